@@ -1,0 +1,5 @@
+/** Metric catalogue, log context, delivery listener. */
+@NullMarked
+package io.github.kafkaconnect.webpubsub.common.observe;
+
+import org.jspecify.annotations.NullMarked;

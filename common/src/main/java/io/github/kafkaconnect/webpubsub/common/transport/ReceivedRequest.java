@@ -1,0 +1,16 @@
+package io.github.kafkaconnect.webpubsub.common.transport;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A complete request as it came in.
+ *
+ * @param target path and query as on the wire
+ * @param headers in order, names as sent; the same name may appear more than once
+ */
+public record ReceivedRequest(String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
+    public ReceivedRequest {
+        headers = List.copyOf(headers);
+    }
+}
