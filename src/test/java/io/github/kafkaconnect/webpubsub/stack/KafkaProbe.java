@@ -1,0 +1,121 @@
+package io.github.kafkaconnect.webpubsub.stack;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Looks at a broker's topics, and writes to them, as bytes. Not safe for use by several threads. */
+public final class KafkaProbe implements AutoCloseable {
+
+    private final String bootstrapServers;
+    private final Producer<byte[], byte[]> producer;
+    private final Admin admin;
+
+    public KafkaProbe(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** Creates a topic with one replica. */
+    public void createTopic(String topic, int partitions, Map<String, String> config) {
+        NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(config);
+        result(admin.createTopics(List.of(wanted)).all());
+    }
+
+    /** Sends without waiting; {@link #flush()} waits for all. */
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        return producer.send(record);
+    }
+
+    /** Blocks until everything sent is acknowledged. */
+    public void flush() {
+        producer.flush();
+    }
+
+    /** Everything in the topic now, ordered within each partition. */
+    public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** Waits until the topic exists and holds at least that many records that match; returns all that match. */
+    public List<ConsumerRecord<byte[], byte[]>> await(
+            String topic, int count, Predicate<ConsumerRecord<byte[], byte[]>> matches, Duration limit) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            consumer.subscribe(List.of(topic));
+            Waiting.until(
+                    () -> {
+                        consumer.poll(Duration.ofMillis(50)).forEach(record -> {
+                            if (matches.test(record)) {
+                                found.add(record);
+                            }
+                        });
+                        return found.size() >= count;
+                    },
+                    limit,
+                    () -> "Topic " + topic + " has " + found.size() + " of " + count + " records");
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(5));
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "group.id", "probe-" + System.nanoTime(),
+                        "auto.offset.reset", "earliest",
+                        "enable.auto.commit", "false",
+                        "metadata.max.age.ms", "500"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new StackException("Kafka refused: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted", e);
+        }
+    }
+}
