@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kafkaconnect.webpubsub.common.delivery;
+
+import org.jspecify.annotations.NullMarked;

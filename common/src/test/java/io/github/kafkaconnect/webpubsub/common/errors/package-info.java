@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kafkaconnect.webpubsub.common.errors;
+
+import org.jspecify.annotations.NullMarked;
