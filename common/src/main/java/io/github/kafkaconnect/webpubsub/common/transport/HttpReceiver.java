@@ -11,7 +11,7 @@ public interface HttpReceiver extends AutoCloseable {
     @Override
     void close();
 
-    /** Takes complete requests within the receiver's size limits; larger ones were answered 413 or 431 before. */
+    /** Takes complete requests within the receiver's size limits; larger ones were answered 413, 414 or 431 before. */
     interface Handler {
         /** Called on a transport thread; the reply may be given at once or later from any thread, exactly once (later ones are ignored). */
         void handle(ReceivedRequest request, Reply reply);

@@ -15,7 +15,10 @@ public interface HttpSender extends AutoCloseable {
     @Override
     void close();
 
-    /** Receives the end of one exchange, on a transport thread: must return quickly and must not throw. */
+    /**
+     * Receives the end of one exchange, on a transport thread (or on the caller's, before {@code send} returns, when the sender is
+     * closed or full): must return quickly and must not throw.
+     */
     interface Exchange {
         void answered(HttpAnswer answer);
 

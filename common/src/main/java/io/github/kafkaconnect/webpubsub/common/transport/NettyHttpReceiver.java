@@ -1,0 +1,123 @@
+package io.github.kafkaconnect.webpubsub.common.transport;
+
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An HTTP/1.1 server with a limit on everything. One request of a connection is with the handler at a time; pipelined ones wait their
+ * turn, so that answers keep the order of requests.
+ */
+public final class NettyHttpReceiver implements HttpReceiver {
+    private static final Logger LOG = LoggerFactory.getLogger(NettyHttpReceiver.class);
+    private static final int BACKLOG = 1024;
+    private static final long CLOSE_BUDGET_MS = 1_000;
+
+    private final Channel server;
+    private final ChannelGroup connections;
+
+    private NettyHttpReceiver(Channel server, ChannelGroup connections) {
+        this.server = server;
+        this.connections = connections;
+    }
+
+    /**
+     * Binds and serves.
+     *
+     * @throws WebPubSubException {@link ErrorCode#LISTENER_FAILED} when the address cannot be used, {@link ErrorCode#OPTION_INVALID} when
+     *     a TLS file cannot
+     */
+    public static NettyHttpReceiver listen(ReceiverSettings settings, EventLoops loops, Handler handler) {
+        // The executor is only asked to notify group futures, which a transport thread must not do while it waits for
+        // itself.
+        ChannelGroup connections = new DefaultChannelGroup("receiver", GlobalEventExecutor.INSTANCE, true);
+        TlsOptions options = settings.tls();
+        SslContext tls = options == null ? null : TlsContexts.forReceiver(options);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops.group())
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Connections(settings, tls, connections, handler))
+                .bind(settings.address())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new WebPubSubException(
+                    ErrorCode.LISTENER_FAILED,
+                    "cannot listen on " + settings.address() + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        return new NettyHttpReceiver(bound.channel(), connections);
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.localAddress();
+    }
+
+    /** Waits at most 1 s for the port to be free. */
+    @Override
+    public void close() {
+        server.close().awaitUninterruptibly(CLOSE_BUDGET_MS, TimeUnit.MILLISECONDS);
+        connections.close().awaitUninterruptibly(CLOSE_BUDGET_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static final class Connections extends ChannelInitializer<Channel> {
+        private final ReceiverSettings settings;
+        private final @Nullable SslContext tls;
+        private final ChannelGroup connections;
+        private final Handler handler;
+        private boolean full;
+
+        Connections(ReceiverSettings settings, @Nullable SslContext tls, ChannelGroup connections, Handler handler) {
+            this.settings = settings;
+            this.tls = tls;
+            this.connections = connections;
+            this.handler = handler;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            if (connections.size() >= settings.maxConnections()) {
+                refuse(channel);
+                return;
+            }
+            full = false;
+            connections.add(channel);
+            if (tls != null) {
+                channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+            }
+            HttpDecoderConfig limits = new HttpDecoderConfig()
+                    .setMaxInitialLineLength(settings.maxHeaderBytes())
+                    .setMaxHeaderSize(settings.maxHeaderBytes());
+            ReceiverConnection connection = new ReceiverConnection(settings, handler);
+            channel.pipeline().addLast(connection.clock(), new HttpServerCodec(limits), connection);
+        }
+
+        private void refuse(Channel channel) {
+            channel.close();
+            if (!full) {
+                full = true;
+                LOG.warn("Connections are refused, the limit is reached max.connections={}", settings.maxConnections());
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.kafkaconnect.webpubsub.common.transport;
+
+import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver.Handler;
+import io.github.kafkaconnect.webpubsub.common.transport.RequestClock.Phase;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection of the receiver: collects a request, lets the handler answer, then turns to the next. Confined to its event loop. */
+final class ReceiverConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiverConnection.class);
+    private static final int MAX_QUEUED = 8;
+    private static final long LINGER_MS = 1_000;
+
+    private final ReceiverSettings settings;
+    private final Handler handler;
+    private final RequestClock clock;
+    private final ArrayDeque<HttpObject> queued = new ArrayDeque<>();
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable RequestInProgress request;
+    private boolean draining;
+    private boolean reading;
+    private boolean working;
+
+    ReceiverConnection(ReceiverSettings settings, Handler handler) {
+        this.settings = settings;
+        this.handler = handler;
+        this.clock = new RequestClock(settings, this::late);
+    }
+
+    ChannelHandler clock() {
+        return clock;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        reading = true;
+        HttpObject part = (HttpObject) message;
+        if (clock.phase() == Phase.HANDLER && !draining) {
+            queued.add(part);
+            if (queued.size() > MAX_QUEUED) {
+                ctx.channel().config().setAutoRead(false);
+            }
+        } else {
+            process(part);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        reading = false;
+        ctx.flush();
+    }
+
+    private void process(HttpObject part) {
+        try {
+            if (draining) {
+                return;
+            }
+            DecoderResult result = part.decoderResult();
+            if (result.isFailure()) {
+                refuse(statusOf(result.cause()));
+                return;
+            }
+            if (part instanceof HttpRequest head) {
+                begin(head);
+            }
+            if (part instanceof HttpContent content && request != null) {
+                take(content, request);
+            }
+        } finally {
+            ReferenceCountUtil.release(part);
+        }
+    }
+
+    private void begin(HttpRequest head) {
+        boolean modern = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        if (modern && !head.headers().contains(HttpHeaderNames.HOST)) {
+            refuse(HttpResponseStatus.BAD_REQUEST);
+        } else if (HttpUtil.getContentLength(head, 0L) > settings.maxBodyBytes()) {
+            refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        } else {
+            request = new RequestInProgress(head, settings.maxBodyBytes());
+            clock.enter(Phase.BODY);
+            if (HttpUtil.is100ContinueExpected(head)) {
+                context().writeAndFlush(ReplyEncoder.encode(HttpReply.of(HttpResponseStatus.CONTINUE.code()), true));
+            }
+        }
+    }
+
+    private void take(HttpContent content, RequestInProgress taking) {
+        if (!taking.append(content.content())) {
+            refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        } else if (content instanceof LastHttpContent) {
+            request = null;
+            clock.enter(Phase.HANDLER);
+            handle(taking);
+        }
+    }
+
+    private void handle(RequestInProgress complete) {
+        PendingReply reply = new PendingReply(context().channel(), this, complete.isKeepAlive());
+        try {
+            handler.handle(complete.complete(), reply);
+        } catch (RuntimeException e) {
+            LOG.error("The handler failed, the request is answered 500", e);
+            reply.send(HttpReply.of(HttpResponseStatus.INTERNAL_SERVER_ERROR.code()));
+        }
+    }
+
+    /** The handler's reply, on the event loop. */
+    void replied(HttpReply reply, boolean keepAlive) {
+        if (draining || !context().channel().isActive()) {
+            return;
+        }
+        if (!keepAlive) {
+            draining = true;
+            context().writeAndFlush(ReplyEncoder.encode(reply, false)).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        // During a read the flush waits for its end, so that the answers to pipelined requests share a packet.
+        if (reading) {
+            context().write(ReplyEncoder.encode(reply, true), context().voidPromise());
+        } else {
+            context().writeAndFlush(ReplyEncoder.encode(reply, true), context().voidPromise());
+        }
+        clock.enter(Phase.IDLE);
+        workOff();
+    }
+
+    /** A handler that replies at once calls back into {@link #replied} from here: only the outermost call loops. */
+    private void workOff() {
+        if (working || queued.isEmpty()) {
+            return;
+        }
+        working = true;
+        while (!queued.isEmpty() && clock.phase() != Phase.HANDLER) {
+            process(queued.remove());
+        }
+        working = false;
+        if (queued.isEmpty()) {
+            context().channel().config().setAutoRead(true);
+        }
+    }
+
+    private void refuse(HttpResponseStatus status) {
+        draining = true;
+        request = null;
+        context()
+                .writeAndFlush(ReplyEncoder.encode(HttpReply.of(status.code()), false))
+                .addListener(done -> linger());
+    }
+
+    /** Closing with unread bytes would reset the connection and could destroy the answer on its way: half-close, swallow, then close. */
+    private void linger() {
+        if (context().channel() instanceof SocketChannel socket
+                && context().pipeline().get(SslHandler.class) == null) {
+            socket.shutdownOutput();
+        }
+        context().executor().schedule(() -> context().close(), LINGER_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void late() {
+        if (draining || clock.phase() == Phase.IDLE) {
+            context().close();
+        } else {
+            refuse(HttpResponseStatus.REQUEST_TIMEOUT);
+        }
+    }
+
+    private static HttpResponseStatus statusOf(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return HttpResponseStatus.REQUEST_URI_TOO_LONG;
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+        }
+        return HttpResponseStatus.BAD_REQUEST;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        draining = true;
+        queued.forEach(ReferenceCountUtil::release);
+        queued.clear();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // Broken connections and failed handshakes are the peer's affair and anyone's to cause: not worth more than
+        // this.
+        LOG.debug("Connection failed", cause);
+        ctx.close();
+    }
+
+    private ChannelHandlerContext context() {
+        if (context == null) {
+            throw new IllegalStateException("the connection has no channel yet");
+        }
+        return context;
+    }
+}

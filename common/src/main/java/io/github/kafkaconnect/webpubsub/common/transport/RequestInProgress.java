@@ -1,0 +1,56 @@
+package io.github.kafkaconnect.webpubsub.common.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** A request while it arrives. Room grows with the bytes that came, not with the length that was announced. */
+final class RequestInProgress {
+    private static final byte[] NONE = {};
+
+    private final HttpRequest head;
+    private final int maxBytes;
+    private byte[] body = NONE;
+    private int length;
+
+    RequestInProgress(HttpRequest head, int maxBytes) {
+        this.head = head;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Returns false when the body is over its limit. */
+    boolean append(ByteBuf content) {
+        int more = content.readableBytes();
+        if (more > maxBytes - length) {
+            return false;
+        }
+        if (more > body.length - length) {
+            int doubled = (int) Math.min(maxBytes, 2L * length);
+            body = Arrays.copyOf(body, Math.max(length + more, doubled));
+        }
+        content.readBytes(body, length, more);
+        length += more;
+        return true;
+    }
+
+    boolean isKeepAlive() {
+        return HttpUtil.isKeepAlive(head) && head.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    }
+
+    ReceivedRequest complete() {
+        List<Map.Entry<String, String>> headers = new ArrayList<>(head.headers().size());
+        Iterator<Map.Entry<String, String>> entries = head.headers().iteratorAsString();
+        while (entries.hasNext()) {
+            Map.Entry<String, String> entry = entries.next();
+            headers.add(Map.entry(entry.getKey(), entry.getValue()));
+        }
+        byte[] exact = body.length == length ? body : Arrays.copyOf(body, length);
+        return new ReceivedRequest(head.method().name(), head.uri(), headers, exact);
+    }
+}
