@@ -12,10 +12,22 @@ public sealed interface Payload {
     /** One of the three media types that the service takes; any other is answered 415. */
     String contentType();
 
+    /**
+     * The bytes of a text, which {@link String#getBytes} would change where the text is not Unicode.
+     *
+     * @throws IllegalArgumentException saying what the text is
+     */
+    static byte[] utf8(String text) {
+        if (!Names.isWellFormed(text)) {
+            throw new IllegalArgumentException("text with half a surrogate pair, which is not Unicode");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** UTF-8 text. */
     record Text(byte[] bytes) implements Payload {
         public static Text of(String text) {
-            return new Text(text.getBytes(StandardCharsets.UTF_8));
+            return new Text(utf8(text));
         }
 
         @Override

@@ -1,0 +1,84 @@
+package io.github.kafkaconnect.webpubsub.sink.config;
+
+import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
+import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
+import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
+import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/** The problem with one option's value, or null. Blank counts as absent where an option may be absent. */
+final class OptionChecks {
+    private static final Pattern API_VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-preview)?");
+    /** Any endpoint does for checking a key alone. */
+    private static final Endpoint ANY = Endpoint.parse("https://any");
+
+    private OptionChecks() {}
+
+    static @Nullable String connectionString(Password password) {
+        String text = password.value();
+        return isAbsent(text) ? null : problem(() -> ConnectionString.parse(text));
+    }
+
+    static @Nullable String accessKey(Password password) {
+        String text = password.value();
+        return isAbsent(text) ? null : problem(() -> new ConnectionString(ANY, text));
+    }
+
+    static @Nullable String endpoint(String text) {
+        return isAbsent(text) ? null : problem(() -> Endpoint.parse(text));
+    }
+
+    static @Nullable String proxyEndpoint(String text) {
+        return isAbsent(text) ? null : problem(() -> Endpoint.parseWithPath(text));
+    }
+
+    static @Nullable String template(String text) {
+        return problem(() -> Template.parse(text));
+    }
+
+    static @Nullable String hub(String text) {
+        return problem(() -> {
+            Template template = Template.parse(text);
+            if (template.isLiteral()) {
+                return new Hub(template.literalText());
+            }
+            checkLiteralParts(template);
+            return template;
+        });
+    }
+
+    /** Characters that no record can make right. */
+    private static void checkLiteralParts(Template template) {
+        for (Template.Part part : template.parts()) {
+            if (part instanceof Template.Literal literal
+                    && !literal.text().chars().allMatch(c -> Hub.isPart((char) c))) {
+                throw new IllegalArgumentException(
+                        "'" + literal.text() + "' has a character other than A-Z a-z 0-9 _ ` , . [ ]");
+            }
+        }
+    }
+
+    static @Nullable String apiVersion(String text) {
+        return API_VERSION.matcher(text).matches() ? null : "is a date such as 2024-12-01, with -preview or without";
+    }
+
+    /** Blank, or a placeholder that Connect replaces on the worker that runs the task, where it is checked again. */
+    private static boolean isAbsent(String text) {
+        return text.isBlank() || Placeholders.isUnresolved(text);
+    }
+
+    private static @Nullable String problem(Parse parse) {
+        try {
+            parse.run();
+            return null;
+        } catch (WebPubSubException | IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    private interface Parse {
+        Object run();
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.kafkaconnect.webpubsub.sink.config;
+
+import io.github.kafkaconnect.webpubsub.common.config.Option;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
+import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
+import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
+import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rules that join several options. It takes the properties as they came, so that it also works on a configuration in which
+ * single options are wrong; those are reported by the options themselves. No message holds a value of a secret. Pure.
+ */
+public final class SinkConfigCheck {
+    private final Map<String, String> properties;
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    private SinkConfigCheck(Map<String, String> properties) {
+        this.properties = properties;
+    }
+
+    /** Empty when the options fit together. */
+    public static List<ConfigProblem> problems(Map<String, String> properties) {
+        SinkConfigCheck check = new SinkConfigCheck(properties);
+        check.target();
+        check.credentials();
+        check.secondary();
+        return List.copyOf(check.problems);
+    }
+
+    private void target() {
+        Optional<String> target = value(SinkOptions.TARGET).map(text -> text.toLowerCase(Locale.ROOT));
+        boolean all = target.filter(Target.Kind.ALL.name().toLowerCase(Locale.ROOT)::equals)
+                .isPresent();
+        if (all && has(SinkOptions.TARGET_NAME)) {
+            add(
+                    SinkOptions.TARGET_NAME,
+                    "has no meaning with webpubsub.target=all; remove it, or choose group, user" + " or connection");
+        }
+        if (target.isPresent() && !all && !has(SinkOptions.TARGET_NAME)) {
+            add(SinkOptions.TARGET_NAME, "is needed with webpubsub.target=" + target.get() + ", for example ${key}");
+        }
+    }
+
+    private void credentials() {
+        if (has(SinkOptions.CONNECTION_STRING)) {
+            for (Option<?> other :
+                    List.of(SinkOptions.ENDPOINT, SinkOptions.ACCESS_KEY, SinkOptions.ACCESS_KEY_SECONDARY)) {
+                if (has(other)) {
+                    add(
+                            other,
+                            "cannot be combined with webpubsub.connection.string, which holds endpoint and key; remove one");
+                }
+            }
+        } else if (!has(SinkOptions.ENDPOINT) && !has(SinkOptions.ACCESS_KEY)) {
+            add(SinkOptions.CONNECTION_STRING, "is missing; give it, or webpubsub.endpoint and webpubsub.access.key");
+        } else if (!has(SinkOptions.ACCESS_KEY)) {
+            add(SinkOptions.ACCESS_KEY, "is needed with webpubsub.endpoint");
+        } else if (!has(SinkOptions.ENDPOINT)) {
+            add(SinkOptions.ENDPOINT, "is needed with webpubsub.access.key");
+        }
+    }
+
+    private void secondary() {
+        if (has(SinkOptions.CONNECTION_STRING_SECONDARY) && !has(SinkOptions.CONNECTION_STRING)) {
+            add(
+                    SinkOptions.CONNECTION_STRING_SECONDARY,
+                    "is used beside webpubsub.connection.string only; with"
+                            + " webpubsub.access.key, give webpubsub.access.key.secondary");
+        }
+        Optional<Endpoint> first = endpoint(SinkOptions.CONNECTION_STRING);
+        Optional<Endpoint> second = endpoint(SinkOptions.CONNECTION_STRING_SECONDARY);
+        if (first.isPresent() && second.isPresent() && !first.equals(second)) {
+            add(
+                    SinkOptions.CONNECTION_STRING_SECONDARY,
+                    "names the endpoint " + second.get() + " instead of " + first.get()
+                            + "; it is for the same resource's other key");
+        }
+    }
+
+    /** Empty when the option is absent, unresolved or wrong by itself. */
+    private Optional<Endpoint> endpoint(Option<?> option) {
+        try {
+            return value(option)
+                    .filter(text -> !Placeholders.isUnresolved(text))
+                    .map(text -> ConnectionString.parse(text).endpoint());
+        } catch (WebPubSubException reportedByTheOption) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean has(Option<?> option) {
+        return value(option).isPresent();
+    }
+
+    private Optional<String> value(Option<?> option) {
+        return Optional.ofNullable(properties.get(option.key()))
+                .map(String::trim)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private void add(Option<?> option, String message) {
+        problems.add(
+                new ConfigProblem(option.key(), ErrorCode.OPTION_CONFLICT.id() + " " + option.key() + " " + message));
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.kafkaconnect.webpubsub.sink.config;
+
+import io.github.kafkaconnect.webpubsub.common.config.ConfigSpec;
+import io.github.kafkaconnect.webpubsub.common.config.Option;
+import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
+import io.github.kafkaconnect.webpubsub.common.protocol.ServiceLimits;
+import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import org.apache.kafka.common.config.types.Password;
+
+/** Every option of the sink. Rules that join several options are in {@link SinkConfigCheck}. */
+public final class SinkOptions {
+    public static final Option<Password> CONNECTION_STRING = Option.secret(
+                    "webpubsub.connection.string",
+                    "Connection string of the Web PubSub resource. Give this, or webpubsub.endpoint and webpubsub.access.key.")
+            .optional()
+            .high()
+            .example("Endpoint=https://demo.webpubsub.azure.com;AccessKey=<key>;Version=1.0;")
+            .check(OptionChecks::connectionString);
+
+    public static final Option<Password> CONNECTION_STRING_SECONDARY = Option.secret(
+                    "webpubsub.connection.string.secondary",
+                    "Connection string with the resource's other key, used when the service refuses the first (401),"
+                            + " so that keys can be rotated without a stop.")
+            .optional()
+            .check(OptionChecks::connectionString);
+
+    public static final Option<String> ENDPOINT = Option.text(
+                    "webpubsub.endpoint",
+                    "Endpoint of the Web PubSub resource, together with webpubsub.access.key. http sends tokens and"
+                            + " messages unencrypted and is meant for an emulator on this machine.")
+            .optional()
+            .high()
+            .example("https://demo.webpubsub.azure.com")
+            .check(OptionChecks::endpoint);
+
+    public static final Option<Password> ACCESS_KEY = Option.secret(
+                    "webpubsub.access.key", "Access key of the resource at webpubsub.endpoint; it signs every request.")
+            .optional()
+            .high()
+            .check(OptionChecks::accessKey);
+
+    public static final Option<Password> ACCESS_KEY_SECONDARY = Option.secret(
+                    "webpubsub.access.key.secondary",
+                    "The resource's other access key, used when the service refuses the first (401).")
+            .optional()
+            .check(OptionChecks::accessKey);
+
+    public static final Option<String> HUB = Option.text(
+                    "webpubsub.hub",
+                    "Hub that records are sent to; a template. A letter, then up to 127 letters, digits and _ ` , . [ ]")
+            .high()
+            .example("chat")
+            .check(OptionChecks::hub);
+
+    public static final Option<Target.Kind> TARGET = Option.choice(
+                    "webpubsub.target",
+                    Target.Kind.class,
+                    "Who gets a record: all connections of the hub, those in a group, those of a user, or one connection.")
+            .high()
+            .example("group");
+
+    public static final Option<String> TARGET_NAME = Option.text(
+                    "webpubsub.target.name",
+                    "Name of the group, user or connection; a template over ${topic}, ${partition}, ${offset},"
+                            + " ${timestamp}, ${key}, ${key.field}, ${value.field}, ${header.name}. ${value.room|lobby}"
+                            + " has a default, ${header['a b']} a quoted name, $$ is one $. Not with webpubsub.target=all.")
+            .optional()
+            .high()
+            .example("${key}")
+            .check(OptionChecks::template);
+
+    public static final Option<String> API_VERSION = Option.text(
+                    "webpubsub.api.version", "Version of the data-plane REST API that requests ask for.")
+            .defaultTo(ServiceLimits.API_VERSION)
+            .low()
+            .check(OptionChecks::apiVersion);
+
+    public static final Option<String> REVERSE_PROXY_ENDPOINT = Option.text(
+                    "webpubsub.reverse.proxy.endpoint",
+                    "Where requests go instead of the endpoint, for a reverse proxy that passes path and query on"
+                            + " unchanged; may have a base path. Tokens are still made for the endpoint.")
+            .optional()
+            .low()
+            .example("https://gateway.example/webpubsub")
+            .check(OptionChecks::proxyEndpoint);
+
+    public static final Option<PayloadFormat> PAYLOAD_FORMAT = Option.choice(
+                    "payload.format",
+                    PayloadFormat.class,
+                    "What a value becomes: auto makes text of a String, binary of bytes, JSON of everything else; text,"
+                            + " json and binary force it. A String or bytes forced to json must hold one JSON text.")
+            .defaultTo(PayloadFormat.AUTO);
+
+    public static final Option<DecimalForm> PAYLOAD_DECIMAL = Option.choice(
+                    "payload.decimal",
+                    DecimalForm.class,
+                    "How JSON holds a Decimal: as a number, which JavaScript rounds, or as a string with all digits.")
+            .defaultTo(DecimalForm.NUMBER);
+
+    public static final Option<HeaderTypes> HEADER_TYPES = Option.choice(
+                    "header.types",
+                    HeaderTypes.class,
+                    "strict refuses a header in a template that is not a string, because Connect's default header"
+                            + " converter turns 007 into 7; set header.converter to StringConverter. lenient takes it.")
+            .defaultTo(HeaderTypes.STRICT);
+
+    public static final Option<TombstoneBehavior> TOMBSTONE_BEHAVIOR = Option.choice(
+                    "tombstone.behavior",
+                    TombstoneBehavior.class,
+                    "What happens to a record without a value: skip sends nothing and counts it, fail makes it errant.")
+            .defaultTo(TombstoneBehavior.SKIP);
+
+    public static final ConfigSpec SPEC = new ConfigSpec(
+            OptionGroup.of(
+                    "Service",
+                    CONNECTION_STRING,
+                    CONNECTION_STRING_SECONDARY,
+                    ENDPOINT,
+                    ACCESS_KEY,
+                    ACCESS_KEY_SECONDARY,
+                    HUB,
+                    TARGET,
+                    TARGET_NAME,
+                    API_VERSION,
+                    REVERSE_PROXY_ENDPOINT),
+            OptionGroup.of("Payload", PAYLOAD_FORMAT, PAYLOAD_DECIMAL, HEADER_TYPES, TOMBSTONE_BEHAVIOR));
+
+    private SinkOptions() {}
+}

@@ -1,0 +1,174 @@
+package io.github.kafkaconnect.webpubsub.sink.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SinkConfigCheckTest {
+    private static final String KEY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH";
+    private static final String STRING = "Endpoint=https://demo.webpubsub.azure.com;AccessKey=" + KEY + ";Version=1.0;";
+
+    private final Map<String, String> good = Map.of(
+            "webpubsub.connection.string", STRING,
+            "webpubsub.hub", "chat",
+            "webpubsub.target", "group",
+            "webpubsub.target.name", "${key}");
+
+    @Test
+    void hasNoProblemWithTheSmallestConfig() {
+        assertThat(SinkConfigCheck.problems(good)).isEmpty();
+        ParsedConfig config = SinkOptions.SPEC.parse(good);
+        assertThat(config.get(SinkOptions.TARGET)).isEqualTo(Target.Kind.GROUP);
+        ServiceOptions service = ServiceOptions.from(config);
+        assertThat(service.endpoint()).hasToString("https://demo.webpubsub.azure.com");
+        assertThat(service.route()).isEqualTo(service.endpoint());
+        assertThat(service.apiVersion()).isEqualTo("2024-12-01");
+        assertThat(service.travelsInClear()).isFalse();
+        assertThat(service.toString()).doesNotContain(KEY);
+        assertThat(PayloadOptions.from(config))
+                .isEqualTo(new PayloadOptions(
+                        PayloadFormat.AUTO, DecimalForm.NUMBER, HeaderTypes.STRICT, TombstoneBehavior.SKIP));
+    }
+
+    @Test
+    void takesEndpointAndKeysInstead() {
+        Map<String, String> properties = changed(
+                "webpubsub.connection.string",
+                "",
+                "webpubsub.endpoint",
+                "http://hub.internal:8080/",
+                "webpubsub.access.key",
+                KEY,
+                "webpubsub.access.key.secondary",
+                KEY + "2");
+        assertThat(SinkConfigCheck.problems(properties)).isEmpty();
+        ServiceOptions service = ServiceOptions.from(SinkOptions.SPEC.parse(properties));
+        assertThat(service.connections()).hasSize(2);
+        assertThat(service.endpoint()).hasToString("http://hub.internal:8080");
+        assertThat(service.travelsInClear()).isTrue();
+    }
+
+    @Test
+    void routesThroughAReverseProxy() {
+        ServiceOptions service = ServiceOptions.from(
+                SinkOptions.SPEC.parse(changed("webpubsub.reverse.proxy.endpoint", "https://gateway.example/wps/")));
+        assertThat(service.route()).hasToString("https://gateway.example/wps");
+        assertThat(service.endpoint()).hasToString("https://demo.webpubsub.azure.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webpubsub.target.name, '', webpubsub.target.name",
+        "webpubsub.target, all, webpubsub.target.name",
+        "webpubsub.target, ALL, webpubsub.target.name",
+        "webpubsub.connection.string, '', webpubsub.connection.string",
+        "webpubsub.endpoint, https://a.b, webpubsub.endpoint",
+        "webpubsub.access.key, secret, webpubsub.access.key",
+        "webpubsub.access.key.secondary, secret, webpubsub.access.key.secondary",
+        "webpubsub.connection.string.secondary, Endpoint=https://x.y;AccessKey=" + KEY
+                + ", webpubsub.connection.string.secondary",
+    })
+    void namesTheOptionThatDoesNotFit(String key, String value, String problem) {
+        assertThat(SinkConfigCheck.problems(changed(key, value)))
+                .extracting(ConfigProblem::key)
+                .containsExactly(problem);
+    }
+
+    @Test
+    void asksForTheMissingHalfOfACredential() {
+        assertThat(keys(changed("webpubsub.connection.string", "", "webpubsub.endpoint", "https://a.b")))
+                .containsExactly("webpubsub.access.key");
+        assertThat(keys(changed("webpubsub.connection.string", "", "webpubsub.access.key", KEY)))
+                .containsExactly("webpubsub.endpoint");
+        assertThat(keys(changed("webpubsub.connection.string", "", "webpubsub.connection.string.secondary", STRING)))
+                .containsExactly("webpubsub.connection.string", "webpubsub.connection.string.secondary");
+    }
+
+    @Test
+    void survivesAConfigWithNothingInIt() {
+        assertThat(keys(Map.of())).containsExactly("webpubsub.connection.string");
+    }
+
+    @Test
+    void neverShowsASecret() {
+        Map<String, String> properties = changed(
+                "webpubsub.endpoint",
+                "https://a.b",
+                "webpubsub.access.key",
+                KEY,
+                "webpubsub.connection.string.secondary",
+                STRING + "x");
+        assertThat(SinkConfigCheck.problems(properties)).isNotEmpty().noneMatch(p -> p.message()
+                .contains(KEY));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> SinkOptions.SPEC.parse(changed("webpubsub.connection.string", "AccessKey=" + KEY)))
+                .withMessageContaining("has no Endpoint")
+                .withMessageContaining("[hidden]")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain(KEY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"${file:/run/secrets/wps.properties:cs}", "${env:WPS}", "Endpoint=https://a.b;AccessKey=${env:K}"
+            })
+    void leavesPlaceholdersOfCredentialsToTheWorkerThatRunsTheTask(String text) {
+        Map<String, String> properties = changed("webpubsub.connection.string", text);
+        assertThat(SinkConfigCheck.problems(properties)).isEmpty();
+        assertThat(SinkOptions.SPEC.parse(properties).find(SinkOptions.CONNECTION_STRING))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webpubsub.hub, 1chat, does not start with a letter",
+        "webpubsub.hub, chat room, at position 4",
+        "webpubsub.hub, chat-${topic}, has a character other than",
+        "webpubsub.hub, '', needs 1 to 128",
+        "webpubsub.target.name, ${env:ROOM}, config providers",
+        "webpubsub.target.name, ${room}, is unknown",
+        "webpubsub.target, everybody, 'must be one of all, group, user, connection'",
+        "webpubsub.api.version, latest, is a date",
+        "webpubsub.reverse.proxy.endpoint, ftp://x, scheme",
+        "webpubsub.endpoint, https://a.b/path, only a reverse proxy",
+        "webpubsub.access.key, short, shorter than 32 bytes",
+        "payload.format, xml, 'must be one of auto, text, json, binary'",
+    })
+    void refusesSingleValuesWithTheReason(String key, String value, String reason) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> SinkOptions.SPEC.parse(changed(key, value)))
+                .withMessageContaining(reason);
+    }
+
+    @Test
+    void hasNoDefaultTarget() {
+        Map<String, String> properties = new HashMap<>(good);
+        properties.remove("webpubsub.target");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> SinkOptions.SPEC.parse(properties))
+                .withMessageContaining("webpubsub.target");
+    }
+
+    private static List<String> keys(Map<String, String> properties) {
+        return SinkConfigCheck.problems(properties).stream()
+                .map(ConfigProblem::key)
+                .toList();
+    }
+
+    private Map<String, String> changed(String... pairs) {
+        Map<String, String> properties = new HashMap<>(good);
+        for (int i = 0; i < pairs.length; i += 2) {
+            properties.put(pairs[i], pairs[i + 1]);
+        }
+        return properties;
+    }
+}

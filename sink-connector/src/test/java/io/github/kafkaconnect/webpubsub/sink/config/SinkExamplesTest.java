@@ -1,0 +1,85 @@
+package io.github.kafkaconnect.webpubsub.sink.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kafkaconnect.webpubsub.common.config.Option;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SinkExamplesTest {
+    /** Options of Connect itself that the examples use. */
+    private static final Set<String> CONNECT = Set.of(
+            "connector.class",
+            "tasks.max",
+            "topics",
+            "topics.regex",
+            "key.converter",
+            "value.converter",
+            "value.converter.schemas.enable",
+            "header.converter",
+            "errors.tolerance",
+            "errors.deadletterqueue.topic.name",
+            "errors.deadletterqueue.context.headers.enable",
+            "errors.log.enable");
+
+    private static Path folder() {
+        Path here = Path.of("..", "config-examples");
+        return Files.isDirectory(here) ? here : Path.of("config-examples");
+    }
+
+    static List<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.filter(file -> file.getFileName().toString().matches(".*sink.*\\.json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void isAValidConfig(Path file) throws IOException {
+        Map<String, String> config = config(file);
+        SinkOptions.SPEC.parse(config);
+        assertThat(SinkConfigCheck.problems(config)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void usesOnlyOptionsThatExist(Path file) throws IOException {
+        Set<String> ours = SinkOptions.SPEC.options().map(Option::key).collect(Collectors.toSet());
+        assertThat(config(file).keySet()).allMatch(key -> ours.contains(key) || CONNECT.contains(key));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void namesItsConverters(Path file) throws IOException {
+        Map<String, String> config = config(file);
+        assertThat(config).containsKeys("key.converter", "value.converter");
+        if (config.toString().contains("${header")) {
+            assertThat(config).containsEntry("header.converter", "org.apache.kafka.connect.storage.StringConverter");
+        }
+    }
+
+    @Test
+    void needsNoMoreThanEightLines() throws IOException {
+        assertThat(config(folder().resolve("webpubsub-sink.json"))).hasSizeLessThanOrEqualTo(8);
+    }
+
+    private static Map<String, String> config(Path file) throws IOException {
+        Example example = new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {});
+        return example.config();
+    }
+
+    private record Example(String name, Map<String, String> config) {}
+}
