@@ -1,7 +1,5 @@
 package io.github.kafkaconnect.webpubsub.emulator.upstream;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +12,8 @@ public final class ClientContext {
     private final String hub;
     private final String connectionId;
     private final AtomicLong lastEventId = new AtomicLong();
-    private final Map<String, String> cookies = new ConcurrentSkipListMap<>();
+    private final CookieJar cookies = new CookieJar();
+    private final ClientLane lane = new ClientLane();
     private volatile @Nullable String userId;
     private volatile @Nullable String subprotocol;
     private volatile @Nullable String connectionState;
@@ -61,9 +60,14 @@ public final class ClientContext {
         this.connectionState = connectionState;
     }
 
-    /** Cookies of the connect answer by name. */
-    Map<String, String> cookies() {
+    /** Cookies of the connect answer; belong to the upstream's event loop. */
+    CookieJar cookies() {
         return cookies;
+    }
+
+    /** The order of this connection's events; belongs to the upstream's event loop. */
+    ClientLane lane() {
+        return lane;
     }
 
     /** The next {@code ce-id} of this connection; connect is 0 by definition, everything after it counts from 1. */
