@@ -1,0 +1,5 @@
+/** Access keys and the tokens signed with them; written on the JDK alone, so that no library's bug is shared. */
+@NullMarked
+package io.github.kafkaconnect.webpubsub.emulator.auth;
+
+import org.jspecify.annotations.NullMarked;

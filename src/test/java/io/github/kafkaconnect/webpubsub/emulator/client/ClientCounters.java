@@ -1,0 +1,24 @@
+package io.github.kafkaconnect.webpubsub.emulator.client;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened on the WebSocket side since the start; any thread may read. */
+public record ClientCounters(
+        LongAdder connected,
+        LongAdder messagesDelivered,
+        LongAdder messagesExpired,
+        LongAdder slowClients,
+        LongAdder eventsSent,
+        LongAdder eventsAnswered,
+        LongAdder eventsFailed) {
+    public ClientCounters() {
+        this(
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder());
+    }
+}

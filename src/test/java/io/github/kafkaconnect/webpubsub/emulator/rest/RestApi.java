@@ -1,0 +1,62 @@
+package io.github.kafkaconnect.webpubsub.emulator.rest;
+
+import io.github.kafkaconnect.webpubsub.emulator.auth.Tokens;
+import io.github.kafkaconnect.webpubsub.emulator.http.Answer;
+import io.github.kafkaconnect.webpubsub.emulator.http.HttpService;
+import io.github.kafkaconnect.webpubsub.emulator.http.Query;
+import io.github.kafkaconnect.webpubsub.emulator.http.Request;
+import io.github.kafkaconnect.webpubsub.emulator.service.Hubs;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Serves the data plane: checks a request in the service's order, then has it done. */
+public final class RestApi implements HttpService {
+    private final Router router;
+    private final Authorization authorization;
+    private final Sends sends;
+    private final Acts acts;
+
+    /**
+     * What the API works on.
+     *
+     * @param endpoints the base URLs under which the emulator is known, the official one first
+     */
+    public record Parts(Hubs hubs, Tokens tokens, RestRules rules, List<String> endpoints, SendOrder order) {}
+
+    public RestApi(Parts parts) {
+        this.router = new Router(parts.rules().slashes());
+        this.authorization = new Authorization(parts.tokens(), parts.rules(), parts.endpoints());
+        this.sends = new Sends(parts.hubs(), parts.order(), parts.rules().sendBytesMax());
+        this.acts = new Acts(parts);
+    }
+
+    @Override
+    public void serve(Request request, Consumer<Answer> answers) {
+        Consumer<Answer> versioned =
+                answer -> answers.accept(answer.with("api-supported-versions", ApiVersion.SUPPORTED));
+        try {
+            Call call = call(request);
+            authorization.check(call);
+            if (call.operation().isSend()) {
+                sends.send(call, versioned);
+            } else {
+                versioned.accept(acts.act(call));
+            }
+        } catch (RestError e) {
+            versioned.accept(e.answer());
+        }
+    }
+
+    private Call call(Request request) throws RestError {
+        Router.Route route = router.route(request.method(), request.path());
+        Query query;
+        try {
+            query = Query.parse(request.rawQuery());
+        } catch (IllegalArgumentException e) {
+            throw RestError.badRequest("Request", "The query is malformed.");
+        }
+        ApiVersion version = ParameterChecks.version(query, route.operation());
+        ParameterChecks.check(route, query);
+        return new Call(route, version, query, request);
+    }
+}
