@@ -144,7 +144,7 @@ final class LocalStack implements AutoCloseable {
     private String hubs() {
         Map<String, Object> handler = Map.of(
                 "urlTemplate",
-                "http://127.0.0.1:" + options.webhookPort() + "/eventhandler",
+                "http://127.0.0.1:" + options.webhookPort() + "/upstream",
                 "userEventPattern",
                 "*",
                 "systemEvents",
