@@ -45,7 +45,7 @@ final class JsonText {
             write(generator, schema, value);
         } catch (IOException e) {
             // The cause may quote the value.
-            throw new IllegalArgumentException("not writable as JSON: half a surrogate pair, or nested too deeply");
+            throw new IllegalArgumentException("not writable as JSON: nested too deeply");
         }
         return out.toByteArray();
     }

@@ -63,9 +63,12 @@ class SinkExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void namesItsConverters(Path file) throws IOException {
+    void namesTheConvertersOfWhatItUses(Path file) throws IOException {
         Map<String, String> config = config(file);
-        assertThat(config).containsKeys("key.converter", "value.converter");
+        assertThat(config).containsKey("value.converter");
+        if (config.toString().contains("${key")) {
+            assertThat(config).containsKey("key.converter");
+        }
         if (config.toString().contains("${header")) {
             assertThat(config).containsEntry("header.converter", "org.apache.kafka.connect.storage.StringConverter");
         }
