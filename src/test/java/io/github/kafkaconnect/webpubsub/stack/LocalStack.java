@@ -2,6 +2,9 @@ package io.github.kafkaconnect.webpubsub.stack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +20,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * <p>{@link #start()} and {@link #close()} may be called by different threads; closing while it starts stops what has
  * been started so far.
  */
-final class LocalStack implements AutoCloseable {
+public final class LocalStack implements AutoCloseable {
 
     static final String TOPIC = "chat.message";
     private static final String EMULATOR = "io.github.kafkaconnect.webpubsub.emulator.Main";
@@ -35,13 +38,21 @@ final class LocalStack implements AutoCloseable {
         this.progress = progress;
     }
 
+    /** A stack beside whatever else runs on this machine; it says nothing while it starts. */
+    public static LocalStack onFreePorts() {
+        PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        LocalOptions options = new LocalOptions(
+                Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), LocalOptions.DEFAULT_ACCESS_KEY);
+        return new LocalStack(options, new Progress(silent, System::nanoTime));
+    }
+
     /** Completes with the first child that ends before it was asked to. */
     CompletableFuture<ChildProcess> firstDeath() {
         return firstDeath;
     }
 
     /** Starts everything; when it returns, a message travels all the way round. */
-    void start() {
+    public void start() {
         JavaProgram emulator = startEmulator();
         KafkaBroker broker = progress.step("Kafka broker on 127.0.0.1:" + options.kafkaPort(), this::startBroker);
         createTopic(broker);
@@ -61,6 +72,10 @@ final class LocalStack implements AutoCloseable {
                 + " connect=http://127.0.0.1:" + options.connectPort()
                 + " page=http://127.0.0.1:" + options.pagePort()
                 + " connection-string=\"" + options.connectionString() + "\"";
+    }
+
+    public String pageUrl() {
+        return "http://127.0.0.1:" + options.pagePort();
     }
 
     /** Stops what was started, the last first. */
