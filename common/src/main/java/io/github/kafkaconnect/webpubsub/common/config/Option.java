@@ -40,6 +40,10 @@ public record Option<T>(
         return of(key, ConfigDef.Type.LONG, doc, Long.class::cast);
     }
 
+    public static Option<Long> bytes(String key, String doc) {
+        return of(key, ConfigDef.Type.LONG, doc, Long.class::cast);
+    }
+
     public static Option<Boolean> flag(String key, String doc) {
         return of(key, ConfigDef.Type.BOOLEAN, doc, Boolean.class::cast);
     }

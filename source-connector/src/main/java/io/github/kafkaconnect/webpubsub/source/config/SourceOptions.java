@@ -1,0 +1,302 @@
+package io.github.kafkaconnect.webpubsub.source.config;
+
+import io.github.kafkaconnect.webpubsub.common.config.ConfigSpec;
+import io.github.kafkaconnect.webpubsub.common.config.Option;
+import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
+import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
+import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/** Every option of the source connector. */
+public final class SourceOptions {
+    public static final Option<Password> CONNECTION_STRING = Option.secret(
+                    "webpubsub.connection.string",
+                    "Connection string of the Web PubSub resource. Its key checks event signatures, its host is the default of"
+                            + " upstream.allowed.origins.")
+            .optional()
+            .high()
+            .example("${file:/secrets/wps.properties:connection}");
+    public static final Option<Password> CONNECTION_STRING_SECONDARY = Option.secret(
+                    "webpubsub.connection.string.secondary",
+                    "Connection string with the resource's other key, so that keys can be rotated without a gap.")
+            .optional();
+    public static final Option<String> ENDPOINT = Option.text(
+                    "webpubsub.endpoint", "Endpoint of the resource, when no connection string is given.")
+            .optional()
+            .check(problemOf(Endpoint::parse))
+            .example("https://contoso.webpubsub.azure.com");
+    public static final Option<Password> ACCESS_KEY = Option.secret(
+                    "webpubsub.access.key", "Access key of the resource, when no connection string is given.")
+            .optional();
+    public static final Option<Password> ACCESS_KEY_SECONDARY = Option.secret(
+                    "webpubsub.access.key.secondary", "The resource's other access key, accepted as well.")
+            .optional();
+    public static final Option<List<String>> HUB = Option.list(
+                    "webpubsub.hub",
+                    "Hubs whose events are received, separated by commas. Events of other hubs get 404.")
+            .high()
+            .check(SourceOptions::hubProblem)
+            .example("chat");
+
+    public static final Option<String> LISTEN_ADDRESS = Option.text(
+                    "upstream.listen.address",
+                    "Host and port to listen on for events. Connectors on one worker can share an address. An address other than"
+                            + " loopback needs TLS here, or upstream.tls.terminated.before.")
+            .defaultTo("127.0.0.1:8090")
+            .high()
+            .check(problemOf(ListenAddress::parse))
+            .example("0.0.0.0:8443");
+    public static final Option<String> PATH = Option.text(
+                    "upstream.path",
+                    "Path of the event handler's URL. Longer paths below it are accepted too, so the URL template may go on with"
+                            + " /{hub}/{event}.")
+            .defaultTo("/eventhandler")
+            .high()
+            .check(SourceOptions::pathProblem);
+    public static final Option<String> HEALTH_PATH = Option.text(
+                    "upstream.health.path",
+                    "Path that answers GET with 200 while events are taken and 503 while they are not, for load balancers.")
+            .defaultTo("/health")
+            .low()
+            .check(SourceOptions::pathProblem);
+    public static final Option<List<String>> TRUST = Option.list(
+                    "upstream.trust",
+                    "Proofs that a request must bring, all of them: signature (ce-signature, needs an access key),"
+                            + " shared-secret (?code=... in the URL template, needs upstream.shared.secret), or none, which"
+                            + " accepts events from anybody who reaches the address. Empty: every proof that is configured.")
+            .defaultTo("")
+            .high()
+            .check(SourceOptions::trustProblem);
+    public static final Option<Password> SHARED_SECRET = Option.secret(
+                    "upstream.shared.secret", "Value that requests carry in the query parameter code.")
+            .optional();
+    public static final Option<List<String>> ALLOWED_ORIGINS = Option.list(
+                    "upstream.allowed.origins",
+                    "Hosts of Web PubSub that may post events: the resource's host names, those of replicas and custom domains"
+                            + " included. Empty: the host of the endpoint.")
+            .defaultTo("");
+    public static final Option<Boolean> TLS_TERMINATED_BEFORE = Option.flag(
+                    "upstream.tls.terminated.before",
+                    "Says that a proxy or load balancer before this listener ends TLS, which allows plain HTTP on an address other"
+                            + " than loopback.")
+            .defaultTo(false);
+    public static final Option<String> TLS_CERTIFICATE_FILE = Option.text(
+                    "upstream.tls.certificate.file", "PEM file with the certificate chain, own certificate first.")
+            .optional();
+    public static final Option<String> TLS_KEY_FILE = Option.text(
+                    "upstream.tls.key.file", "PEM file with the PKCS#8 private key of the certificate.")
+            .optional();
+    public static final Option<Password> TLS_KEY_PASSWORD = Option.secret(
+                    "upstream.tls.key.password", "Password of the private key or of the key store.")
+            .optional();
+    public static final Option<String> TLS_KEYSTORE_FILE = Option.text(
+                    "upstream.tls.keystore.file", "Key store with certificate and key, instead of the PEM files.")
+            .optional();
+    public static final Option<String> TLS_KEYSTORE_TYPE = Option.text(
+                    "upstream.tls.keystore.type", "Type of the key store, such as PKCS12 or JKS.")
+            .defaultTo("PKCS12")
+            .low();
+    public static final Option<String> TLS_CLIENT_CA_FILE = Option.text(
+                    "upstream.tls.client.ca.file",
+                    "PEM file of CA certificates; when given, a caller must show a certificate that they cover.")
+            .optional()
+            .low();
+    public static final Option<String> FILES_ROOT = Option.text(
+                    "files.root", "When given, files named by other options must lie below this folder.")
+            .optional()
+            .low();
+    public static final Option<Integer> HEADER_MAX_BYTES = Option.integer(
+                    "upstream.header.max.bytes", "Largest request headers; more is answered 431.")
+            .defaultTo(65_536)
+            .between(4_096, 1_048_576)
+            .low();
+    public static final Option<Integer> BODY_MAX_BYTES = Option.integer(
+                    "upstream.body.max.bytes", "Largest request body; more is answered 413.")
+            .defaultTo(1_048_576)
+            .between(1_024, 16_777_216)
+            .low();
+    public static final Option<Integer> CONNECTIONS_MAX = Option.integer(
+                    "upstream.connections.max", "Most connections at a time on the address; further ones are closed.")
+            .defaultTo(2_000)
+            .between(1, 100_000)
+            .low();
+    public static final Option<Integer> IO_THREADS = Option.integer(
+                    "upstream.io.threads", "Threads that read, check and answer requests of the address.")
+            .defaultTo(1)
+            .between(1, 64)
+            .low();
+
+    public static final Option<Long> ANSWER_TIMEOUT_MS = Option.millis(
+                    "answer.timeout.ms", "Longest wait for Kafka before an event is answered 503.")
+            .defaultTo(20_000L)
+            .between(100, 90_000);
+    public static final Option<Long> CONNECT_ANSWER_TIMEOUT_MS = Option.millis(
+                    "connect.answer.timeout.ms",
+                    "The same for connect events, on whose answer a client waits before it is connected.")
+            .defaultTo(10_000L)
+            .between(100, 90_000);
+    public static final Option<Long> POLL_GAP_MS = Option.millis(
+                    "poll.gap.ms",
+                    "When Connect has not asked for records for so long (connector paused, Kafka blocked), new events and those"
+                            + " that wait are answered 503.")
+            .defaultTo(1_000L)
+            .between(200, 60_000)
+            .low();
+    public static final Option<String> UNACKNOWLEDGED_ANSWER = Option.text(
+                    "unacknowledged.answer",
+                    "Answer for a record that errors.tolerance=all let Connect drop: 503, so that the service learns of the loss,"
+                            + " or 2xx.")
+            .defaultTo("503")
+            .low()
+            .check(answer -> answer.equals("503") || answer.equals("2xx") ? null : "must be 503 or 2xx");
+    public static final Option<Integer> HANDOFF_MAX_EVENTS = Option.integer(
+                    "handoff.max.events",
+                    "Most events received and not yet answered, per task; further ones are answered 503.")
+            .defaultTo(10_000)
+            .between(1, 1_000_000);
+    public static final Option<Long> HANDOFF_MAX_BYTES = Option.bytes(
+                    "handoff.max.bytes",
+                    "Most bytes of records received and not yet answered, per task; more is answered 503.")
+            .defaultTo(67_108_864L)
+            .between(1_048_576, 4_294_967_296L);
+
+    public static final Option<String> TOPIC = Option.text(
+                    "topic",
+                    "Topic of an event's record: a text with ${hub}, ${kind} (connect, connected, disconnected, message, custom,"
+                            + " other) and ${event} (the event's name, which clients choose).")
+            .defaultTo("webpubsub.${hub}")
+            .high()
+            .check(template(EventTemplate.TOPIC_NAMES));
+    public static final Option<String> TOPIC_FALLBACK = Option.text(
+                    "topic.fallback",
+                    "Topic for events whose own topic would have an illegal name or exceed topics.max.")
+            .defaultTo("webpubsub.events")
+            .check(SourceOptions::topicProblem);
+    public static final Option<Integer> TOPICS_MAX = Option.integer(
+                    "topics.max", "Most topics that one task writes to, topic.fallback not counted.")
+            .defaultTo(100)
+            .between(1, 100_000)
+            .low();
+    public static final Option<String> RECORD_KEY = Option.text(
+                    "record.key",
+                    "Key of the record: a text with ${connectionid}, ${userid}, ${hub}, ${kind}, ${event}, ${id}, ${type},"
+                            + " ${source}, ${subprotocol}, ${physicalconnectionid}, ${sessionid}, ${namespace}, ${socketid}. What"
+                            + " an event does not have is empty; an empty key is no key.")
+            .defaultTo("${connectionid}")
+            .check(template(EventTemplate.KEY_NAMES));
+    public static final Option<RecordMode> RECORD_MODE = Option.choice(
+                    "record.mode",
+                    RecordMode.class,
+                    "binary: the value is the event's data and ce_ headers hold its attributes; structured: the value is a JSON"
+                            + " document with both. Either way the value is bytes: use ByteArrayConverter, and StringConverter"
+                            + " for headers.")
+            .defaultTo(RecordMode.BINARY);
+    public static final Option<Integer> RECORD_MAX_BYTES = Option.integer(
+                    "record.max.bytes",
+                    "Largest record (key, value and headers as written by ByteArrayConverter); a larger event is answered 413."
+                            + " Keep it below the producer's max.request.size and the topic's max.message.bytes.")
+            .defaultTo(900_000)
+            .between(1_024, 100_000_000);
+    public static final Option<Sensitive> RECORD_SENSITIVE = Option.choice(
+                    "record.sensitive",
+                    Sensitive.class,
+                    "drop: signatures, authorization headers, cookies, access tokens, codes and MQTT passwords are not written to"
+                            + " Kafka; keep: they are.")
+            .defaultTo(Sensitive.DROP);
+
+    public static final ConfigSpec SPEC = new ConfigSpec(
+            OptionGroup.of(
+                    "Web PubSub",
+                    CONNECTION_STRING,
+                    CONNECTION_STRING_SECONDARY,
+                    ENDPOINT,
+                    ACCESS_KEY,
+                    ACCESS_KEY_SECONDARY,
+                    HUB),
+            OptionGroup.of(
+                    "Listener",
+                    LISTEN_ADDRESS,
+                    PATH,
+                    TRUST,
+                    SHARED_SECRET,
+                    ALLOWED_ORIGINS,
+                    TLS_TERMINATED_BEFORE,
+                    TLS_CERTIFICATE_FILE,
+                    TLS_KEY_FILE,
+                    TLS_KEY_PASSWORD,
+                    TLS_KEYSTORE_FILE,
+                    TLS_KEYSTORE_TYPE,
+                    TLS_CLIENT_CA_FILE,
+                    FILES_ROOT,
+                    HEALTH_PATH,
+                    HEADER_MAX_BYTES,
+                    BODY_MAX_BYTES,
+                    CONNECTIONS_MAX,
+                    IO_THREADS),
+            OptionGroup.of(
+                    "Answers",
+                    ANSWER_TIMEOUT_MS,
+                    CONNECT_ANSWER_TIMEOUT_MS,
+                    POLL_GAP_MS,
+                    UNACKNOWLEDGED_ANSWER,
+                    HANDOFF_MAX_EVENTS,
+                    HANDOFF_MAX_BYTES),
+            OptionGroup.of(
+                    "Records",
+                    TOPIC,
+                    TOPIC_FALLBACK,
+                    TOPICS_MAX,
+                    RECORD_KEY,
+                    RECORD_MODE,
+                    RECORD_MAX_BYTES,
+                    RECORD_SENSITIVE));
+
+    private SourceOptions() {}
+
+    private static @Nullable String hubProblem(List<String> hubs) {
+        if (hubs.isEmpty()) {
+            return "names no hub; give at least one";
+        }
+        return hubs.stream()
+                .map(problemOf(Hub::new))
+                .filter(p -> p != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String pathProblem(String path) {
+        boolean plain =
+                path.startsWith("/") && path.chars().allMatch(c -> c > ' ' && c < 0x7F && "?#%{}".indexOf(c) < 0);
+        return plain
+                ? null
+                : "must start with / and hold no blank, ?, #, % or braces: it is a path, not a URL template";
+    }
+
+    private static @Nullable String trustProblem(List<String> words) {
+        return Proof.problem(words);
+    }
+
+    private static @Nullable String topicProblem(String topic) {
+        return TopicName.isLegal(topic) ? null : TopicName.RULE;
+    }
+
+    private static Function<String, @Nullable String> template(Set<String> names) {
+        return problemOf(text -> EventTemplate.parse(text, names));
+    }
+
+    private static Function<String, @Nullable String> problemOf(Consumer<String> parse) {
+        return text -> {
+            try {
+                parse.accept(text);
+                return null;
+            } catch (RuntimeException e) {
+                return String.valueOf(e.getMessage());
+            }
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.kafkaconnect.webpubsub.source.event;
+
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.protocol.AbuseProtection;
+import io.github.kafkaconnect.webpubsub.common.protocol.EventSignature;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether the service sent a request. Every configured proof must hold. The origin proves nothing, for anybody can write it,
+ * but a foreign one shows a wrong resource. Safe for many threads.
+ */
+public final class TrustPolicy {
+    private static final int UNAUTHORIZED = 401;
+
+    private final AbuseProtection origins;
+    private final @Nullable EventSignature signature;
+    private final @Nullable SharedSecret secret;
+
+    private TrustPolicy(AbuseProtection origins, @Nullable EventSignature signature, @Nullable SharedSecret secret) {
+        this.origins = origins;
+        this.signature = signature;
+        this.secret = secret;
+    }
+
+    /** Takes events from anybody who names an allowed origin or none. */
+    public static TrustPolicy open(AbuseProtection origins) {
+        return new TrustPolicy(origins, null, null);
+    }
+
+    public TrustPolicy withSignature(EventSignature check) {
+        return new TrustPolicy(origins, check, secret);
+    }
+
+    public TrustPolicy withSharedSecret(String value) {
+        return new TrustPolicy(origins, signature, new SharedSecret(value));
+    }
+
+    /** The reason to refuse, if there is one. */
+    public Optional<Refusal> check(Evidence evidence) {
+        if (secret != null && evidence.codes().stream().noneMatch(secret::isValid)) {
+            return untrusted("the query parameter code is missing or differs from upstream.shared.secret");
+        }
+        if (signature != null && !signature.isValid(evidence.connectionId(), evidence.signatures())) {
+            return untrusted("ce-signature is missing or was made with another access key");
+        }
+        if (!evidence.origins().isEmpty() && origins.allowed(evidence.origins()).isEmpty()) {
+            return untrusted("WebHook-Request-Origin is not among upstream.allowed.origins");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> untrusted(String detail) {
+        return Optional.of(new Refusal(UNAUTHORIZED, ErrorCode.EVENT_UNTRUSTED, detail));
+    }
+}

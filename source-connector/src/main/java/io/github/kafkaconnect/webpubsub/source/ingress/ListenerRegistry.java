@@ -1,0 +1,133 @@
+package io.github.kafkaconnect.webpubsub.source.ingress;
+
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
+import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listeners of a worker, one per address, opened by their first task and closed by their last. Several tasks and connectors share a
+ * listener; requests find them by path, hub and connection. A successor may register before its predecessor leaves: it takes the
+ * route over in one step, and the late leaving changes nothing. Locked for registration only, never for requests.
+ */
+public final class ListenerRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerRegistry.class);
+
+    private final Map<String, Listener> listenerByAddress = new HashMap<>();
+
+    private static final class Listener {
+        private final Object settings;
+        private final UpstreamDoor door = new UpstreamDoor();
+        private final HttpReceiver receiver;
+
+        Listener(ListenerSpec spec, Route first) {
+            this.settings = spec.settings();
+            door.follow(new RouteTable(List.of(first)));
+            this.receiver = spec.opener().open(door);
+        }
+    }
+
+    /** A task's hold on a listener. */
+    public interface Lease extends AutoCloseable {
+        /** The address in use, with the real port. */
+        InetSocketAddress address();
+
+        /** Gives the route up, if it is still this task's; the last one closes the listener. Idempotent. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Opens or joins the listener of an address.
+     *
+     * @throws WebPubSubException OPTION_CONFLICT when another connector has the same path and hub, or another listener settings, on the
+     *     address; LISTENER_FAILED when it cannot be bound
+     */
+    public synchronized Lease register(ListenerSpec spec, Route route) {
+        Listener listener = listenerByAddress.get(spec.address());
+        if (listener != null && !listener.settings.equals(spec.settings())) {
+            replaceable(listener, spec, route);
+            listenerByAddress.remove(spec.address());
+            listener.receiver.close();
+            listener = null;
+        }
+        if (listener == null) {
+            listener = new Listener(spec, route);
+            listenerByAddress.put(spec.address(), listener);
+            LOG.info("Listening for upstream events address={}", listener.receiver.address());
+        } else {
+            add(listener, spec, route);
+        }
+        LOG.info(
+                "Route added connector={} task={} path={} hubs={}",
+                route.connector(),
+                route.task(),
+                route.path(),
+                route.hubs());
+        return new RouteLease(this, spec.address(), listener, route);
+    }
+
+    /** The settings of an address may change with the configuration of its only connector. */
+    private static void replaceable(Listener listener, ListenerSpec spec, Route route) {
+        for (Route other : listener.door.table().routes()) {
+            if (!other.connector().equals(route.connector())) {
+                throw conflict("connector " + other.connector() + " listens on " + spec.address()
+                        + " with other upstream.tls.*, limits or upstream.io.threads; make them equal or choose another"
+                        + " upstream.listen.address");
+            }
+        }
+    }
+
+    private static void add(Listener listener, ListenerSpec spec, Route route) {
+        List<Route> routes = new ArrayList<>();
+        for (Route other : listener.door.table().routes()) {
+            if (other.clashesWith(route)) {
+                throw conflict("connector " + other.connector() + " takes the events of the same hub at " + route.path()
+                        + " on " + spec.address()
+                        + "; give this one another upstream.path, upstream.listen.address or webpubsub.hub");
+            }
+            if (!other.isSameTask(route)) {
+                routes.add(other);
+            }
+        }
+        routes.add(route);
+        listener.door.follow(new RouteTable(routes));
+    }
+
+    private synchronized void release(String address, Listener listener, Route route) {
+        List<Route> rest = listener.door.table().routes().stream()
+                .filter(other -> !other.equals(route))
+                .toList();
+        if (listenerByAddress.get(address) != listener) {
+            return;
+        }
+        listener.door.follow(new RouteTable(rest));
+        if (rest.isEmpty()) {
+            listenerByAddress.remove(address);
+            listener.receiver.close();
+            LOG.info("Stopped listening for upstream events address={}", address);
+        }
+    }
+
+    private static WebPubSubException conflict(String detail) {
+        return new WebPubSubException(ErrorCode.OPTION_CONFLICT, "upstream.listen.address: " + detail);
+    }
+
+    private record RouteLease(ListenerRegistry registry, String key, Listener listener, Route route) implements Lease {
+        @Override
+        public InetSocketAddress address() {
+            return listener.receiver.address();
+        }
+
+        @Override
+        public void close() {
+            registry.release(key, listener, route);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.kafkaconnect.webpubsub.source.ingress;
+
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.protocol.AbuseProtection;
+import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
+import io.github.kafkaconnect.webpubsub.common.transport.HttpReply;
+import io.github.kafkaconnect.webpubsub.common.transport.ReceivedRequest;
+import io.github.kafkaconnect.webpubsub.source.event.Refusal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Answers all requests of one address: validation in every state, events through the intake of their task, health, and clear refusals
+ * for everything else. Runs on transport threads.
+ */
+final class UpstreamDoor implements HttpReceiver.Handler {
+    private static final String ORIGIN = "WebHook-Request-Origin";
+
+    private final RefusalLog log = new RefusalLog();
+    private volatile RouteTable table = RouteTable.EMPTY;
+
+    /** Requests that come from now on follow these routes. */
+    void follow(RouteTable routes) {
+        table = routes;
+    }
+
+    RouteTable table() {
+        return table;
+    }
+
+    @Override
+    public void handle(ReceivedRequest received, HttpReceiver.Reply reply) {
+        IncomingRequest request = new IncomingRequest(received);
+        try {
+            answer(request, reply);
+        } catch (RuntimeException defect) {
+            log.noteDefect(defect, request.path());
+            reply.send(Replies.text(500, ErrorCode.INTERNAL.id() + " " + ErrorCode.INTERNAL.summary()));
+        }
+    }
+
+    private void answer(IncomingRequest request, HttpReceiver.Reply reply) {
+        RouteTable routes = table;
+        boolean get = request.method().equals("GET");
+        boolean validation = request.method().equals("OPTIONS")
+                || (get && request.first(ORIGIN).isPresent());
+        if (get && !validation && isHealth(routes, request.path())) {
+            reply.send(health(routes));
+            return;
+        }
+        Optional<String> path = routes.match(request.path());
+        if (path.isEmpty()) {
+            refuse(request, reply, new Refusal(404, ErrorCode.EVENT_MALFORMED, "no connector serves this path"));
+        } else if (validation) {
+            validate(request, reply, routes.at(path.get()));
+        } else if (request.method().equals("POST")) {
+            post(request, reply, routes, path.get());
+        } else {
+            reply.send(Replies.METHOD_NOT_ALLOWED);
+        }
+    }
+
+    private void validate(IncomingRequest request, HttpReceiver.Reply reply, List<Route> routes) {
+        List<String> lines = request.all(ORIGIN);
+        if (AbuseProtection.origins(lines).isEmpty()) {
+            refuse(request, reply, new Refusal(400, ErrorCode.EVENT_MALFORMED, ORIGIN + " is missing"));
+            return;
+        }
+        Set<String> allowed = new LinkedHashSet<>();
+        routes.forEach(route -> allowed.addAll(route.origins().allowed(lines)));
+        if (allowed.isEmpty()) {
+            refuse(
+                    request,
+                    reply,
+                    new Refusal(400, ErrorCode.EVENT_UNTRUSTED, ORIGIN + " is not among upstream.allowed.origins"));
+            return;
+        }
+        reply.send(Replies.allowing(List.copyOf(allowed)));
+    }
+
+    private void post(IncomingRequest request, HttpReceiver.Reply reply, RouteTable routes, String path) {
+        Optional<String> hub = request.first("ce-hub");
+        Optional<String> connection = request.first("ce-connectionId");
+        if (hub.isEmpty() || connection.isEmpty()) {
+            String missing = hub.isEmpty() ? "ce-hub" : "ce-connectionId";
+            refuse(
+                    request,
+                    reply,
+                    new Refusal(400, ErrorCode.EVENT_MALFORMED, missing + " is missing: not an event of Web PubSub"));
+            return;
+        }
+        Optional<Route> route = find(routes, path, hub.get(), connection.get());
+        Optional<Refusal> refusal = route.isEmpty()
+                ? Optional.of(new Refusal(404, ErrorCode.EVENT_MALFORMED, "no connector serves this hub"))
+                : route.get().intake().accept(request, reply);
+        refusal.ifPresent(reason -> refuse(request, reply, reason));
+    }
+
+    private static Optional<Route> find(RouteTable routes, String path, String hub, String connectionId) {
+        try {
+            return routes.find(path, new Hub(hub), connectionId);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isHealth(RouteTable routes, String path) {
+        return routes.routes().stream().anyMatch(route -> route.healthPath().equals(path));
+    }
+
+    private static HttpReply health(RouteTable routes) {
+        boolean ready =
+                routes.routes().stream().allMatch(route -> route.intake().isReady());
+        return ready ? Replies.text(200, "taking events") : Replies.text(503, "not taking events");
+    }
+
+    private void refuse(IncomingRequest request, HttpReceiver.Reply reply, Refusal refusal) {
+        log.note(refusal, request.path());
+        reply.send(Replies.of(refusal));
+    }
+}

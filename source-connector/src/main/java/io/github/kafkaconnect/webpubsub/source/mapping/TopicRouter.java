@@ -1,0 +1,42 @@
+package io.github.kafkaconnect.webpubsub.source.mapping;
+
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
+import io.github.kafkaconnect.webpubsub.source.config.EventTemplate;
+import io.github.kafkaconnect.webpubsub.source.config.TopicName;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Chooses the topic. Clients choose the names of events, so a topic made of them must be legal and not one too many; else the event goes
+ * to the fall-back topic. Safe for many threads.
+ */
+final class TopicRouter {
+    private final EventTemplate template;
+    private final String fallback;
+    private final int maxTopics;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+
+    TopicRouter(EventTemplate template, String fallback, int maxTopics) {
+        this.template = template;
+        this.fallback = fallback;
+        this.maxTopics = maxTopics;
+    }
+
+    String topic(String hub, UpstreamEvent event) {
+        String topic = template.render(hub, event);
+        return known.contains(topic) || (TopicName.isLegal(topic) && admit(topic)) ? topic : fallback;
+    }
+
+    private boolean admit(String topic) {
+        if (count.incrementAndGet() > maxTopics) {
+            count.decrementAndGet();
+            return known.contains(topic);
+        }
+        if (!known.add(topic)) {
+            count.decrementAndGet();
+        }
+        return true;
+    }
+}

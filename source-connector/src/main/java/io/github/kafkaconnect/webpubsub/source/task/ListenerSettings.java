@@ -1,0 +1,102 @@
+package io.github.kafkaconnect.webpubsub.source.task;
+
+import io.github.kafkaconnect.webpubsub.common.config.Option;
+import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
+import io.github.kafkaconnect.webpubsub.common.transport.EventLoops;
+import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
+import io.github.kafkaconnect.webpubsub.common.transport.NettyHttpReceiver;
+import io.github.kafkaconnect.webpubsub.common.transport.ReceiverSettings;
+import io.github.kafkaconnect.webpubsub.common.transport.TlsOptions;
+import io.github.kafkaconnect.webpubsub.source.config.ListenAddress;
+import io.github.kafkaconnect.webpubsub.source.config.SourceOptions;
+import io.github.kafkaconnect.webpubsub.source.ingress.ListenerSpec;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the listener of an address from the options that shape it. */
+final class ListenerSettings {
+    private ListenerSettings() {}
+
+    static ListenerSpec of(ListenAddress address, ParsedConfig options) {
+        int threads = options.get(SourceOptions.IO_THREADS);
+        TlsOptions tls = tls(options);
+        ReceiverSettings plain = ReceiverSettings.at(new InetSocketAddress(address.host(), address.port()))
+                .withSizes(options.get(SourceOptions.HEADER_MAX_BYTES), options.get(SourceOptions.BODY_MAX_BYTES))
+                .withMaxConnections(options.get(SourceOptions.CONNECTIONS_MAX));
+        ReceiverSettings settings = tls == null ? plain : plain.withTls(tls);
+        return new ListenerSpec(
+                address.toString(),
+                List.of(settings, threads),
+                handler -> open(
+                        address, settings, new EventLoops("webpubsub-listener-" + address.port(), threads), handler));
+    }
+
+    private static HttpReceiver open(
+            ListenAddress address, ReceiverSettings settings, EventLoops loops, HttpReceiver.Handler handler) {
+        try {
+            return new Listening(NettyHttpReceiver.listen(settings, loops, handler), loops);
+        } catch (WebPubSubException e) {
+            loops.close();
+            String key = SourceOptions.LISTEN_ADDRESS.key() + "=" + address;
+            throw new WebPubSubException(
+                    e.code(),
+                    key + " cannot be used (" + e.getMessage()
+                            + "); if another process has the port, stop it or choose another port",
+                    e);
+        } catch (RuntimeException e) {
+            loops.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable TlsOptions tls(ParsedConfig options) {
+        TlsOptions.Identity identity = identity(options);
+        if (identity == null) {
+            return null;
+        }
+        return options.find(SourceOptions.TLS_CLIENT_CA_FILE)
+                .map(ca -> new TlsOptions(identity, new TlsOptions.TrustPem(Path.of(ca)), true))
+                .orElseGet(() -> TlsOptions.showing(identity));
+    }
+
+    private static TlsOptions.@Nullable Identity identity(ParsedConfig options) {
+        String password = options.find(SourceOptions.TLS_KEY_PASSWORD)
+                .map(Password::value)
+                .orElse(null);
+        Path chain = path(options, SourceOptions.TLS_CERTIFICATE_FILE);
+        Path key = path(options, SourceOptions.TLS_KEY_FILE);
+        if (chain != null && key != null) {
+            return new TlsOptions.Pem(chain, key, password);
+        }
+        Path store = path(options, SourceOptions.TLS_KEYSTORE_FILE);
+        return store == null
+                ? null
+                : new TlsOptions.Store(
+                        store, options.get(SourceOptions.TLS_KEYSTORE_TYPE), password == null ? "" : password);
+    }
+
+    private static @Nullable Path path(ParsedConfig options, Option<String> option) {
+        return options.find(option)
+                .filter(text -> !text.isBlank())
+                .map(Path::of)
+                .orElse(null);
+    }
+
+    /** A receiver together with the threads that only it uses. */
+    private record Listening(HttpReceiver receiver, EventLoops loops) implements HttpReceiver {
+        @Override
+        public InetSocketAddress address() {
+            return receiver.address();
+        }
+
+        @Override
+        public void close() {
+            receiver.close();
+            loops.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kafkaconnect.webpubsub.source.regression;
+
+import org.jspecify.annotations.NullMarked;
