@@ -17,11 +17,11 @@ public record Hub(String name) {
             return "hub has " + name.length() + " characters, but needs 1 to " + ServiceLimits.HUB_MAX_CHARS;
         }
         if (!isLetter(name.charAt(0))) {
-            return "hub '" + name + "' does not start with a letter (A-Z, a-z)";
+            return "hub does not start with a letter (A-Z, a-z)";
         }
         for (int i = 1; i < name.length(); i++) {
             if (!isPart(name.charAt(i))) {
-                return "hub '" + name + "' has at position " + i + " a character other than A-Z a-z 0-9 _ ` , . [ ]";
+                return "hub has at position " + i + " a character other than A-Z a-z 0-9 _ ` , . [ ]";
             }
         }
         return "";

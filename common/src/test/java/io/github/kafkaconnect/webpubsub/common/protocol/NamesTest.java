@@ -51,10 +51,18 @@ class NamesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new GroupName("😀".repeat(513)));
     }
 
-    @Test
-    void refusesDotSegmentsBecauseAServerWouldResolveThemToABroadcast() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new UserId("..")).withMessageContaining("dot segments");
-        assertThatIllegalArgumentException().isThrownBy(() -> new ConnectionId("."));
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "../..", "a/..", "./a", "a/../b", "..\\a", "a/./b"})
+    void refusesDotSegmentsBecauseAServerWouldResolveThemToABroadcast(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new UserId(name)).withMessageContaining("resolved");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ConnectionId(name));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupName(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"...", "a..b", "a./b", "/", "//", ".a/b.", "a/...", "\\"})
+    void takesOtherDotsAndSlashes(String name) {
+        assertThat(new UserId(name).value()).isEqualTo(name);
     }
 
     @Test

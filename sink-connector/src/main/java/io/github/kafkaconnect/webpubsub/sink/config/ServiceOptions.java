@@ -1,11 +1,14 @@
 package io.github.kafkaconnect.webpubsub.sink.config;
 
+import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.types.Password;
 
 /**
@@ -19,7 +22,11 @@ public record ServiceOptions(List<ConnectionString> connections, Endpoint route,
         connections = List.copyOf(connections);
     }
 
-    /** Expects a configuration that {@link SinkConfigCheck} has no problem with. */
+    /**
+     * Expects a configuration that {@link SinkConfigCheck} has no problem with.
+     *
+     * @throws WebPubSubException OPTION_INVALID when a credential is still a placeholder
+     */
     public static ServiceOptions from(ParsedConfig config) {
         List<ConnectionString> connections = connectionStrings(config);
         if (connections.isEmpty()) {
@@ -42,28 +49,29 @@ public record ServiceOptions(List<ConnectionString> connections, Endpoint route,
     }
 
     private static List<ConnectionString> connectionStrings(ParsedConfig config) {
-        List<ConnectionString> found = new ArrayList<>();
-        secret(config.find(SinkOptions.CONNECTION_STRING))
+        return Stream.of(SinkOptions.CONNECTION_STRING, SinkOptions.CONNECTION_STRING_SECONDARY)
+                .flatMap(option -> secret(config, option).stream())
                 .map(ConnectionString::parse)
-                .ifPresent(found::add);
-        secret(config.find(SinkOptions.CONNECTION_STRING_SECONDARY))
-                .map(ConnectionString::parse)
-                .ifPresent(found::add);
-        return found;
+                .toList();
     }
 
     private static List<ConnectionString> endpointAndKeys(ParsedConfig config) {
         Endpoint endpoint = Endpoint.parse(config.get(SinkOptions.ENDPOINT));
-        List<ConnectionString> found = new ArrayList<>();
-        found.add(new ConnectionString(
-                endpoint, config.get(SinkOptions.ACCESS_KEY).value()));
-        secret(config.find(SinkOptions.ACCESS_KEY_SECONDARY))
-                .ifPresent(key -> found.add(new ConnectionString(endpoint, key)));
-        return found;
+        return Stream.of(SinkOptions.ACCESS_KEY, SinkOptions.ACCESS_KEY_SECONDARY)
+                .flatMap(option -> secret(config, option).stream())
+                .map(key -> new ConnectionString(endpoint, key))
+                .toList();
     }
 
-    private static Optional<String> secret(Optional<Password> password) {
-        return text(password.map(Password::value));
+    private static Optional<String> secret(ParsedConfig config, Option<Password> option) {
+        Optional<String> value = text(config.find(option).map(Password::value));
+        if (value.filter(Placeholders::isUnresolved).isPresent()) {
+            throw new WebPubSubException(
+                    ErrorCode.OPTION_INVALID,
+                    option.key() + " still holds a placeholder of a config provider that this worker does not have;"
+                            + " see config.providers in the worker's properties");
+        }
+        return value;
     }
 
     private static Optional<String> text(Optional<String> value) {

@@ -47,7 +47,8 @@ public final class SinkOptions {
 
     public static final Option<String> HUB = Option.text(
                     "webpubsub.hub",
-                    "Hub that records are sent to; a template. A letter, then up to 127 letters, digits and _ ` , . [ ]")
+                    "Hub that records are sent to; a template. A letter, then up to 127 letters, digits and the marks underscore,"
+                            + " backtick, comma, dot and square brackets.")
             .high()
             .example("chat")
             .check(OptionChecks::hub);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
 import java.util.HashMap;
 import java.util.List;
@@ -124,8 +125,10 @@ class SinkConfigCheckTest {
     void leavesPlaceholdersOfCredentialsToTheWorkerThatRunsTheTask(String text) {
         Map<String, String> properties = changed("webpubsub.connection.string", text);
         assertThat(SinkConfigCheck.problems(properties)).isEmpty();
-        assertThat(SinkOptions.SPEC.parse(properties).find(SinkOptions.CONNECTION_STRING))
-                .isPresent();
+        ParsedConfig config = SinkOptions.SPEC.parse(properties);
+        assertThatExceptionOfType(WebPubSubException.class)
+                .isThrownBy(() -> ServiceOptions.from(config))
+                .withMessageContaining("webpubsub.connection.string still holds a placeholder");
     }
 
     @ParameterizedTest
