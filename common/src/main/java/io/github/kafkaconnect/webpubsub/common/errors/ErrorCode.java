@@ -14,6 +14,7 @@ public enum ErrorCode {
 
     CREDENTIAL_REFUSED(2001, "The service refused every configured credential (401)."),
     ACCESS_FORBIDDEN(2002, "The service forbids the call (403): role or network rules."),
+    CREDENTIAL_PENDING(2003, "A credential is being fetched and not there yet."),
 
     SEND_BAD_REQUEST(3001, "The service refused the request as malformed (400 or another 4xx)."),
     PAYLOAD_TOO_LARGE(3002, "The payload is larger than the service takes (1 MiB)."),

@@ -1,0 +1,150 @@
+package io.github.kafkaconnect.webpubsub.common.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.util.Base64URL;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Signs requests with an access key: a JWT (HS256) whose audience is the absolute URL with its query, valid for one hour, as the service
+ * demands of REST calls. A token fits one URL only; tokens of the URLs used last are kept. Safe for use by many threads.
+ */
+public final class AccessKeySigner implements CredentialSource {
+    private static final long LIFETIME_MS = 3_600_000;
+    /** The service grants five minutes for clocks that differ; ten leave as much again for the way. */
+    private static final long RENEW_BEFORE_EXPIRY_MS = 600_000;
+    /** A token older than this may have been refused for its age alone, when a clock was moved. */
+    private static final long FRESH_MS = 60_000;
+
+    private static final JWSHeader HEADER = header();
+
+    private final KeyRing ring;
+    private final List<JWSSigner> signers;
+    private final Clock clock;
+    private final Map<String, Bearer> tokenByUrl;
+
+    /**
+     * @param maxTokens number of URLs whose token is kept, such as 10,000; one costs about 1 KB
+     * @throws WebPubSubException {@link ErrorCode#OPTION_INVALID} when a key is too short to sign
+     */
+    public AccessKeySigner(KeyRing ring, Clock clock, int maxTokens) {
+        this.ring = ring;
+        this.clock = clock;
+        this.signers = signers(ring);
+        this.tokenByUrl = new LeastRecentlyUsed(maxTokens);
+    }
+
+    @Override
+    public Credential credential(String absoluteUrl) {
+        KeyRing.Key key = ring.active();
+        long nowMs = clock.millis();
+        synchronized (tokenByUrl) {
+            Bearer kept = tokenByUrl.get(absoluteUrl);
+            if (kept != null && kept.origin() == key.place() && isUsable(kept, nowMs)) {
+                return kept;
+            }
+        }
+        Bearer signed = sign(absoluteUrl, key, nowMs);
+        synchronized (tokenByUrl) {
+            tokenByUrl.put(absoluteUrl, signed);
+        }
+        return signed;
+    }
+
+    /** A token from the future shows that the clock was set back: the service would see one that is not valid yet. */
+    private static boolean isUsable(Bearer token, long nowMs) {
+        long ageMs = nowMs - token.issuedAtMs();
+        return ageMs >= 0 && ageMs < LIFETIME_MS - RENEW_BEFORE_EXPIRY_MS;
+    }
+
+    @Override
+    public void accepted(Bearer credential) {
+        ring.reportAccepted(credential.origin());
+    }
+
+    @Override
+    public AfterRefusal refused(Bearer credential) {
+        if (Math.abs(clock.millis() - credential.issuedAtMs()) > FRESH_MS) {
+            synchronized (tokenByUrl) {
+                tokenByUrl.clear();
+            }
+            return AfterRefusal.TRY_AGAIN;
+        }
+        return ring.reportRefused(credential.origin());
+    }
+
+    private Bearer sign(String audience, KeyRing.Key key, long nowMs) {
+        String claims = "{\"aud\":\"" + plain(audience)
+                + "\",\"iat\":" + nowMs / 1_000
+                + ",\"exp\":" + (nowMs + LIFETIME_MS) / 1_000 + "}";
+        JWSObject token = new JWSObject(HEADER, new Payload(claims));
+        try {
+            token.sign(signers.get(key.place()));
+        } catch (JOSEException e) {
+            throw new WebPubSubException(ErrorCode.INTERNAL, "a request cannot be signed", e);
+        }
+        return new Bearer("Bearer " + token.serialize(), key.place(), nowMs);
+    }
+
+    /** A URL has no character that JSON would have to escape; the token holds it exactly as it goes on the wire. */
+    private static String plain(String url) {
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '"' || c == '\\') {
+                throw new IllegalArgumentException("the URL holds a character that must be percent-encoded");
+            }
+        }
+        return url;
+    }
+
+    /** Parsed, so that the order of its members does not depend on the library. */
+    private static JWSHeader header() {
+        try {
+            return JWSHeader.parse(Base64URL.encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"));
+        } catch (ParseException e) {
+            throw new IllegalStateException("the library cannot read a plain header", e);
+        }
+    }
+
+    private static List<JWSSigner> signers(KeyRing ring) {
+        List<JWSSigner> signers = new ArrayList<>();
+        for (KeyRing.Key key : ring.keys()) {
+            try {
+                signers.add(new MACSigner(key.secret()));
+            } catch (JOSEException e) {
+                throw new WebPubSubException(
+                        ErrorCode.OPTION_INVALID, "an access key is too short: HS256 needs at least 32 bytes", e);
+            }
+        }
+        return signers;
+    }
+
+    /** Drops what was not asked for longest. */
+    private static final class LeastRecentlyUsed extends LinkedHashMap<String, Bearer> {
+        private static final long serialVersionUID = 1L;
+        private static final float LOAD = 0.75f;
+
+        private final int max;
+
+        LeastRecentlyUsed(int max) {
+            super(16, LOAD, true);
+            this.max = max;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bearer> eldest) {
+            return size() > max;
+        }
+    }
+}

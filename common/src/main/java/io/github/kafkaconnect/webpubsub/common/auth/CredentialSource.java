@@ -1,0 +1,41 @@
+package io.github.kafkaconnect.webpubsub.common.auth;
+
+/** Supplies what goes into the {@code Authorization} header. Safe for use by many threads; never blocks. */
+public interface CredentialSource {
+    /** @param absoluteUrl scheme, host, path and query of the request at the service itself, even when a proxy stands in front of it */
+    Credential credential(String absoluteUrl);
+
+    /** The service took a credential. Called for every success, so it must be cheap. */
+    void accepted(Bearer credential);
+
+    /** The service refused a credential with 401. */
+    AfterRefusal refused(Bearer credential);
+
+    /** A credential, or the reason why there is none at the moment. */
+    sealed interface Credential permits Bearer, Pending {}
+
+    /**
+     * A credential that can be sent.
+     *
+     * @param header complete value of the header
+     * @param origin which key or which token it comes from; meaningful to the source only
+     * @param issuedAtMs when it was made, epoch milliseconds
+     */
+    record Bearer(String header, int origin, long issuedAtMs) implements Credential {
+        @Override
+        public String toString() {
+            return "Bearer[header=hidden, origin=" + origin + ", issuedAtMs=" + issuedAtMs + "]";
+        }
+    }
+
+    /** None yet: it is being fetched. The attempt may be made again later. */
+    record Pending(String detail) implements Credential {}
+
+    /** What a refusal leaves. */
+    enum AfterRefusal {
+        /** The next credential will be another one: try again at once. */
+        TRY_AGAIN,
+        /** Every credential that there is was refused. */
+        EXHAUSTED
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.kafkaconnect.webpubsub.common.client;
+
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.protocol.ServiceError;
+import io.github.kafkaconnect.webpubsub.common.transport.HttpAnswer;
+import java.util.Locale;
+
+/**
+ * The table from answers to outcomes. It holds for every call of the data plane except for 401, which depends on the credential that was
+ * used. Rejected is only what is the record's own fault: an answer that any record would get is fatal, so that a wrong setting cannot
+ * empty a topic into the dead letter queue.
+ */
+final class AnswerClassifier {
+    private AnswerClassifier() {}
+
+    static Outcome classify(HttpAnswer answer, long nowMs) {
+        int status = answer.status();
+        ServiceError error = status < 300 ? NONE : ServiceError.parse(answer.body());
+        return switch (status) {
+            case 200, 202, 204 -> isHtml(answer)
+                    ? fatal(
+                            ErrorCode.UNEXPECTED_ANSWER,
+                            status,
+                            "a web page instead of the service; is the endpoint right?")
+                    : new Outcome.Delivered(status);
+            case 400 -> badRequest(error);
+            case 403 -> fatal(ErrorCode.ACCESS_FORBIDDEN, status, describe(error, "check roles and network rules"));
+            case 404 -> rejected(ErrorCode.TARGET_NOT_FOUND, status, describe(error, "not found"));
+            case 409 -> rejected(ErrorCode.SEND_CONFLICT, status, describe(error, "conflict"));
+            case 413 -> rejected(ErrorCode.PAYLOAD_TOO_LARGE, status, describe(error, "payload too large"));
+            case 405, 407, 421, 426 -> fatal(
+                    ErrorCode.UNEXPECTED_ANSWER, status, describe(error, "is the endpoint right?"));
+            case 408, 425 -> retryable(ErrorCode.SEND_UNAVAILABLE, answer, nowMs, describe(error, "try again"));
+            case 429 -> retryable(ErrorCode.SEND_THROTTLED, answer, nowMs, describe(error, "too many requests"));
+            case 501, 505 -> fatal(ErrorCode.SEND_UNSUPPORTED, status, describe(error, "not supported"));
+            default -> byClass(answer, nowMs, error);
+        };
+    }
+
+    private static final ServiceError NONE = ServiceError.parse(new byte[0]);
+
+    private static Outcome byClass(HttpAnswer answer, long nowMs, ServiceError error) {
+        int status = answer.status();
+        return switch (status / 100) {
+            case 4 -> rejected(ErrorCode.SEND_BAD_REQUEST, status, describe(error, "refused"));
+            case 5 -> retryable(ErrorCode.SEND_UNAVAILABLE, answer, nowMs, describe(error, "the service failed"));
+            default -> fatal(ErrorCode.UNEXPECTED_ANSWER, status, describe(error, "is the endpoint right?"));
+        };
+    }
+
+    private static Outcome badRequest(ServiceError error) {
+        String detail = describe(error, "bad request");
+        if (error.target().equals("api-version")) {
+            return fatal(ErrorCode.SEND_UNSUPPORTED, 400, detail);
+        }
+        boolean tooLong = error.message().contains("Content-Length");
+        return rejected(tooLong ? ErrorCode.PAYLOAD_TOO_LARGE : ErrorCode.SEND_BAD_REQUEST, 400, detail);
+    }
+
+    static String describe(ServiceError error, String otherwise) {
+        if (error.code().isEmpty()) {
+            return error.message().isEmpty() ? otherwise : error.message();
+        }
+        return error.message().isEmpty() ? error.code() : error.code() + ": " + error.message();
+    }
+
+    private static boolean isHtml(HttpAnswer answer) {
+        return answer.header("Content-Type")
+                .map(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+                .orElse(false);
+    }
+
+    private static Outcome retryable(ErrorCode code, HttpAnswer answer, long nowMs, String detail) {
+        return new Outcome.Retryable(code, answer.status(), RetryAfter.millis(answer, nowMs), detail);
+    }
+
+    private static Outcome rejected(ErrorCode code, int status, String detail) {
+        return new Outcome.Rejected(code, status, detail);
+    }
+
+    private static Outcome fatal(ErrorCode code, int status, String detail) {
+        return new Outcome.Fatal(code, status, detail);
+    }
+}

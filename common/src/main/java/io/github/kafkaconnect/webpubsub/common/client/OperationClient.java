@@ -1,0 +1,16 @@
+package io.github.kafkaconnect.webpubsub.common.client;
+
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+
+/** Carries out operations: one attempt for each call, never a retry of its own. Safe for use by many threads; never blocks. */
+public interface OperationClient {
+    /** Starts one attempt; {@code completion} is called exactly once. */
+    void execute(Operation operation, Completion completion);
+
+    /** Receives the end of an attempt, on a transport thread or on the caller's before {@code execute} returns; must return quickly. */
+    @FunctionalInterface
+    interface Completion {
+        void ended(Outcome outcome);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.kafkaconnect.webpubsub.common.client;
+
+import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource;
+import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Bearer;
+import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Credential;
+import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Pending;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.protocol.EncodedOperation;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
+import io.github.kafkaconnect.webpubsub.common.transport.HttpAnswer;
+import io.github.kafkaconnect.webpubsub.common.transport.HttpRequest;
+import io.github.kafkaconnect.webpubsub.common.transport.HttpSender;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Operations as calls of the data-plane REST API. The sender's endpoint is the service or a proxy before it. */
+public final class RestClient implements OperationClient {
+    private static final int UNAUTHORIZED = 401;
+    private static final long PENDING_WAIT_MS = 1_000;
+
+    private final HttpSender sender;
+    private final CredentialSource credentials;
+    private final OperationEncoder encoder;
+    private final RestSettings settings;
+    private final Clock clock;
+    private final String audiencePrefix;
+    private final Map.Entry<String, String> userAgent;
+
+    /** The sender and the credentials stay the caller's to close. */
+    public RestClient(
+            HttpSender sender,
+            CredentialSource credentials,
+            OperationEncoder encoder,
+            RestSettings settings,
+            Clock clock) {
+        this.sender = sender;
+        this.credentials = credentials;
+        this.encoder = encoder;
+        this.settings = settings;
+        this.clock = clock;
+        this.audiencePrefix = settings.endpoint().toString();
+        this.userAgent = Map.entry("User-Agent", settings.userAgent());
+    }
+
+    @Override
+    public void execute(Operation operation, Completion completion) {
+        EncodedOperation call;
+        Credential credential;
+        try {
+            call = encoder.encode(operation);
+            credential = credentials.credential(audiencePrefix + call.pathAndQuery());
+        } catch (RuntimeException e) {
+            completion.ended(FailureClassifier.classify(e));
+            return;
+        }
+        if (credential instanceof Bearer bearer) {
+            sender.send(request(call, bearer), new Attempt(bearer, completion));
+        } else if (credential instanceof Pending pending) {
+            completion.ended(new Outcome.Retryable(ErrorCode.CREDENTIAL_PENDING, 0, PENDING_WAIT_MS, pending.detail()));
+        }
+    }
+
+    private HttpRequest request(EncodedOperation call, Bearer bearer) {
+        Map.Entry<String, String> authorization = Map.entry("Authorization", bearer.header());
+        List<Map.Entry<String, String>> headers = call.contentType().isEmpty()
+                ? List.of(userAgent, authorization)
+                : List.of(userAgent, authorization, Map.entry("Content-Type", call.contentType()));
+        return new HttpRequest(call.method(), settings.basePath() + call.pathAndQuery(), headers, call.body());
+    }
+
+    private final class Attempt implements HttpSender.Exchange {
+        private final Bearer bearer;
+        private final Completion completion;
+
+        Attempt(Bearer bearer, Completion completion) {
+            this.bearer = bearer;
+            this.completion = completion;
+        }
+
+        @Override
+        public void answered(HttpAnswer answer) {
+            if (answer.status() == UNAUTHORIZED) {
+                completion.ended(Refusal.classify(credentials.refused(bearer), answer, clock.millis()));
+                return;
+            }
+            Outcome outcome = AnswerClassifier.classify(answer, clock.millis());
+            if (outcome.kind() == Outcome.Kind.DELIVERED) {
+                credentials.accepted(bearer);
+            }
+            completion.ended(outcome);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            completion.ended(FailureClassifier.classify(cause));
+        }
+    }
+}

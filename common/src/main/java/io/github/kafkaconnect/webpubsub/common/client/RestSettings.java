@@ -1,0 +1,28 @@
+package io.github.kafkaconnect.webpubsub.common.client;
+
+import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
+
+/**
+ * How requests name the service and ourselves.
+ *
+ * @param endpoint of the resource itself: the audience of tokens, even when a proxy stands in front of it
+ * @param basePath what a reverse proxy wants before the service's own path; empty without one
+ * @param userAgent such as {@code webpubsub-kafka-connect/0.1.0}
+ */
+public record RestSettings(Endpoint endpoint, String basePath, String userAgent) {
+    public RestSettings {
+        if (!basePath.isEmpty() && (!basePath.startsWith("/") || basePath.endsWith("/"))) {
+            throw new IllegalArgumentException("a base path begins with a slash and does not end with one");
+        }
+    }
+
+    /** Requests that go to the resource directly. */
+    public static RestSettings direct(Endpoint endpoint, String userAgent) {
+        return new RestSettings(endpoint, "", userAgent);
+    }
+
+    /** Requests that go through a proxy, which must pass path and query on untouched. */
+    public static RestSettings through(Endpoint proxy, Endpoint endpoint, String userAgent) {
+        return new RestSettings(endpoint, proxy.basePath(), userAgent);
+    }
+}
