@@ -69,6 +69,29 @@ public final class ConnectWorker implements AutoCloseable {
         public Settings environment(Map<String, String> newEnvironment) {
             return new Settings(version, bootstrapServers, port, jvm, group, properties, newEnvironment);
         }
+
+        /** The text of {@code connect.properties}. */
+        public String connectProperties(String pluginPath) {
+            Map<String, String> lines = new TreeMap<>(Map.ofEntries(
+                    Map.entry("bootstrap.servers", bootstrapServers),
+                    Map.entry("group.id", group),
+                    Map.entry("listeners", "http://127.0.0.1:" + port),
+                    Map.entry("key.converter", STRING_CONVERTER),
+                    Map.entry("value.converter", STRING_CONVERTER),
+                    Map.entry("config.storage.topic", group + "-configs"),
+                    Map.entry("offset.storage.topic", group + "-offsets"),
+                    Map.entry("status.storage.topic", group + "-status"),
+                    Map.entry("config.storage.replication.factor", "1"),
+                    Map.entry("offset.storage.replication.factor", "1"),
+                    Map.entry("status.storage.replication.factor", "1"),
+                    Map.entry("offset.storage.partitions", "1"),
+                    Map.entry("status.storage.partitions", "1"),
+                    Map.entry("scheduled.rebalance.max.delay.ms", "0"),
+                    Map.entry("plugin.path", pluginPath),
+                    Map.entry("plugin.discovery", "service_load")));
+            lines.putAll(properties);
+            return PropertiesText.of(lines);
+        }
     }
 
     /** Unpacks the plugins; {@link #start()} runs the worker. */
@@ -76,7 +99,9 @@ public final class ConnectWorker implements AutoCloseable {
         this.settings = settings;
         this.rest = new ConnectClient(URI.create("http://127.0.0.1:" + settings.port()));
         PluginZips.unpackTo(folder.path().resolve("plugins"));
-        folder.write("connect.properties", connectProperties());
+        folder.write(
+                "connect.properties",
+                settings.connectProperties(folder.path().resolve("plugins").toString()));
     }
 
     /** Starts the worker and waits until its REST API answers; call it again after {@link #kill()} or {@link #terminate()}. */
@@ -134,27 +159,5 @@ public final class ConnectWorker implements AutoCloseable {
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 "connect.properties"));
         return command;
-    }
-
-    private String connectProperties() {
-        Map<String, String> lines = new TreeMap<>(Map.ofEntries(
-                Map.entry("bootstrap.servers", settings.bootstrapServers()),
-                Map.entry("group.id", settings.group()),
-                Map.entry("listeners", "http://127.0.0.1:" + settings.port()),
-                Map.entry("key.converter", STRING_CONVERTER),
-                Map.entry("value.converter", STRING_CONVERTER),
-                Map.entry("config.storage.topic", settings.group() + "-configs"),
-                Map.entry("offset.storage.topic", settings.group() + "-offsets"),
-                Map.entry("status.storage.topic", settings.group() + "-status"),
-                Map.entry("config.storage.replication.factor", "1"),
-                Map.entry("offset.storage.replication.factor", "1"),
-                Map.entry("status.storage.replication.factor", "1"),
-                Map.entry("offset.storage.partitions", "1"),
-                Map.entry("status.storage.partitions", "1"),
-                Map.entry("scheduled.rebalance.max.delay.ms", "0"),
-                Map.entry("plugin.path", folder.path().resolve("plugins").toString()),
-                Map.entry("plugin.discovery", "service_load")));
-        lines.putAll(settings.properties());
-        return PropertiesText.of(lines);
     }
 }

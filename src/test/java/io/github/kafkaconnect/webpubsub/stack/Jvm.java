@@ -16,7 +16,8 @@ public enum Jvm {
         this.options = options;
     }
 
-    List<String> options() {
+    /** The options, as arguments of {@code java}. */
+    public List<String> options() {
         return List.of(options.split(" "));
     }
 

@@ -51,12 +51,41 @@ public final class KafkaBroker implements AutoCloseable {
         public Settings properties(Map<String, String> newProperties) {
             return new Settings(version, port, jvm, newProperties);
         }
+
+        /** The text of {@code server.properties}. */
+        public String serverProperties(int controllerPort, String dataFolder) {
+            String clients = "PLAINTEXT://127.0.0.1:" + port;
+            Map<String, String> lines = new TreeMap<>(Map.ofEntries(
+                    Map.entry("process.roles", "broker,controller"),
+                    Map.entry("node.id", "1"),
+                    Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+                    Map.entry("listeners", clients + ",CONTROLLER://127.0.0.1:" + controllerPort),
+                    Map.entry("advertised.listeners", clients),
+                    Map.entry("controller.listener.names", "CONTROLLER"),
+                    Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                    Map.entry("log.dirs", dataFolder),
+                    Map.entry("offsets.topic.replication.factor", "1"),
+                    Map.entry("offsets.topic.num.partitions", "1"),
+                    Map.entry("transaction.state.log.replication.factor", "1"),
+                    Map.entry("transaction.state.log.min.isr", "1"),
+                    Map.entry("transaction.state.log.num.partitions", "1"),
+                    Map.entry("group.initial.rebalance.delay.ms", "0"),
+                    Map.entry("controlled.shutdown.enable", "false")));
+            if (version == KafkaVersion.V4_3) {
+                lines.put("share.coordinator.state.topic.replication.factor", "1");
+            }
+            lines.putAll(properties);
+            return PropertiesText.of(lines);
+        }
     }
 
     /** Formats the storage; {@link #start()} runs the broker. */
     public KafkaBroker(Settings settings) {
         this.settings = settings;
-        folder.write("server.properties", serverProperties());
+        folder.write(
+                "server.properties",
+                settings.serverProperties(
+                        controllerPort, folder.path().resolve("data").toString()));
         List<String> format = command("kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", "server.properties");
         try (ChildProcess tool = ChildProcess.start("format", folder, format, Map.of())) {
             tool.awaitLog("Formatting", START_LIMIT);
@@ -118,30 +147,5 @@ public final class KafkaBroker implements AutoCloseable {
                 mainClass));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    private String serverProperties() {
-        String clients = "PLAINTEXT://127.0.0.1:" + settings.port();
-        Map<String, String> lines = new TreeMap<>(Map.ofEntries(
-                Map.entry("process.roles", "broker,controller"),
-                Map.entry("node.id", "1"),
-                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
-                Map.entry("listeners", clients + ",CONTROLLER://127.0.0.1:" + controllerPort),
-                Map.entry("advertised.listeners", clients),
-                Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-                Map.entry("log.dirs", folder.path().resolve("data").toString()),
-                Map.entry("offsets.topic.replication.factor", "1"),
-                Map.entry("offsets.topic.num.partitions", "1"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
-                Map.entry("transaction.state.log.num.partitions", "1"),
-                Map.entry("group.initial.rebalance.delay.ms", "0"),
-                Map.entry("controlled.shutdown.enable", "false")));
-        if (settings.version() == KafkaVersion.V4_3) {
-            lines.put("share.coordinator.state.topic.replication.factor", "1");
-        }
-        lines.putAll(settings.properties());
-        return PropertiesText.of(lines);
     }
 }

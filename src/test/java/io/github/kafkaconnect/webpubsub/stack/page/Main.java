@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.stack.page;
 
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
+import io.github.kafkaconnect.webpubsub.stack.ClientTokens;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.stack.page;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.kafkaconnect.webpubsub.stack.ClientTokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

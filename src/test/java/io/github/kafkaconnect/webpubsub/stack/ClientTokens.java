@@ -1,4 +1,4 @@
-package io.github.kafkaconnect.webpubsub.stack.page;
+package io.github.kafkaconnect.webpubsub.stack;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
-/** Signs the tokens with which browsers connect to a hub. */
-final class ClientTokens {
+/** Signs the tokens with which clients connect to a hub. */
+public final class ClientTokens {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
 
@@ -24,14 +24,14 @@ final class ClientTokens {
     private final String hub;
     private final Clock clock;
 
-    ClientTokens(ConnectionString service, String hub, Clock clock) {
+    public ClientTokens(ConnectionString service, String hub, Clock clock) {
         this.service = service;
         this.hub = hub;
         this.clock = clock;
     }
 
-    /** The address a browser opens its WebSocket at, with a token for the user. */
-    String webSocketUrl(String user) {
+    /** The address a client opens its WebSocket at, with a token for the user. */
+    public String webSocketUrl(String user) {
         String client = service.endpoint() + "/client/hubs/" + hub;
         URI address = URI.create(client);
         String scheme = "https".equals(address.getScheme()) ? "wss" : "ws";
