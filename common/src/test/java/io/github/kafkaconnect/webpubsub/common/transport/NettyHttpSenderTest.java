@@ -296,7 +296,7 @@ class NettyHttpSenderTest {
         start(line -> {
             while (!line.readRequest().isEmpty()) {
                 if (requests.incrementAndGet() == 1) {
-                    Thread.sleep(400);
+                    Thread.sleep(1_500);
                     line.write("HTTP/1.1 500 Late\r\nContent-Length: 0\r\n\r\n");
                 } else {
                     line.write(RawPeer.ACCEPTED);
@@ -304,7 +304,7 @@ class NettyHttpSenderTest {
             }
         });
         connect(settings()
-                .withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(200))
+                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1))
                 .withPool(1, 10));
 
         assertThat(post().failure()).isInstanceOf(TimeoutException.class);
