@@ -18,7 +18,8 @@ import io.github.kafkaconnect.webpubsub.emulator.rest.RestApi;
 import io.github.kafkaconnect.webpubsub.emulator.rest.SendOrder;
 import io.github.kafkaconnect.webpubsub.emulator.service.Hub;
 import io.github.kafkaconnect.webpubsub.emulator.service.Hubs;
-import io.github.kafkaconnect.webpubsub.emulator.upstream.Upstream;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.HttpUpstream;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamOptions;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -58,7 +59,7 @@ public final class Emulator implements AutoCloseable {
     private final ClientCounters counters = new ClientCounters();
     private final Faults faults;
     private final Recorder recorder;
-    private final Upstream upstream;
+    private final HttpUpstream upstream;
     private final List<String> endpoints = new CopyOnWriteArrayList<>();
     private final Map<String, HubSettings> settingsByHub = new ConcurrentSkipListMap<>();
     private volatile EmulatorOptions.Keys keys;
@@ -74,7 +75,7 @@ public final class Emulator implements AutoCloseable {
         this.recorder = new Recorder(
                 options.recording().requestsMax(), options.recording().bytesMax());
         options.hubs().forEach(this::hub);
-        this.upstream = new SilentUpstream();
+        this.upstream = upstream(options);
         this.listener = listener(options);
         this.endpoints.add("http://127.0.0.1:" + listener.port());
         this.endpoints.add("http://localhost:" + listener.port());
@@ -84,6 +85,13 @@ public final class Emulator implements AutoCloseable {
     /** @throws java.io.UncheckedIOException when the port is busy */
     public static Emulator start(EmulatorOptions options) {
         return new Emulator(options);
+    }
+
+    private HttpUpstream upstream(EmulatorOptions options) {
+        List<String> signers = List.of(keys.primary(), keys.secondary());
+        long seed = options.unkindness().seed();
+        return new HttpUpstream(new UpstreamOptions(options.origin(), signers, this::hub, seed, loop)
+                .withBehaviour(options.upstream()));
     }
 
     private Listener listener(EmulatorOptions options) {
@@ -217,17 +225,19 @@ public final class Emulator implements AutoCloseable {
                 .toList());
     }
 
+    /** The sender of upstream events, with its counters and its recording. */
+    public HttpUpstream upstream() {
+        return upstream;
+    }
+
     /** Counters since the start. */
     public Stats stats() {
-        int connections = onLoop(() -> hubs.all().stream().mapToInt(Hub::size).sum());
-        return Stats.of(listener.statuses(), counters, connections);
+        return onLoop(this::statsOnLoop);
     }
 
     Stats statsOnLoop() {
-        return Stats.of(
-                listener.statuses(),
-                counters,
-                hubs.all().stream().mapToInt(Hub::size).sum());
+        int connections = hubs.all().stream().mapToInt(Hub::size).sum();
+        return Stats.of(listener.statuses(), counters, upstream.counters(), connections);
     }
 
     Freezer freezer() {

@@ -4,6 +4,7 @@ import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules;
 import io.github.kafkaconnect.webpubsub.emulator.hub.HubSettings;
 import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules;
 import io.github.kafkaconnect.webpubsub.emulator.rest.SendOrder;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public record EmulatorOptions(
         ClientRules client,
         Unkindness unkindness,
         Recording recording,
+        UpstreamBehaviour upstream,
         InstantSource clock) {
 
     /**
@@ -88,6 +90,7 @@ public record EmulatorOptions(
             ClientRules.DEFAULT,
             Unkindness.NONE,
             Recording.NEWEST,
+            UpstreamBehaviour.DOCUMENTED,
             InstantSource.system());
 
     public EmulatorOptions {
@@ -95,42 +98,51 @@ public record EmulatorOptions(
     }
 
     public EmulatorOptions withPort(int other) {
-        return new EmulatorOptions(other, keys, hubs, rest, client, unkindness, recording, clock);
+        return new EmulatorOptions(other, keys, hubs, rest, client, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withKeys(String primary, String secondary) {
         Keys other = new Keys(primary, secondary, keys.skewSeconds());
-        return new EmulatorOptions(port, other, hubs, rest, client, unkindness, recording, clock);
+        return new EmulatorOptions(port, other, hubs, rest, client, unkindness, recording, upstream, clock);
     }
 
     /** With one more hub configured. */
     public EmulatorOptions withHub(String name, HubSettings settings) {
         Map<String, HubSettings> more = new LinkedHashMap<>(hubs);
         more.put(name, settings);
-        return new EmulatorOptions(port, keys, more, rest, client, unkindness, recording, clock);
+        return new EmulatorOptions(port, keys, more, rest, client, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withHubs(Map<String, HubSettings> all) {
-        return new EmulatorOptions(port, keys, all, rest, client, unkindness, recording, clock);
+        return new EmulatorOptions(port, keys, all, rest, client, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withRest(RestRules rules) {
-        return new EmulatorOptions(port, keys, hubs, rules, client, unkindness, recording, clock);
+        return new EmulatorOptions(port, keys, hubs, rules, client, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withClient(ClientRules rules) {
-        return new EmulatorOptions(port, keys, hubs, rest, rules, unkindness, recording, clock);
+        return new EmulatorOptions(port, keys, hubs, rest, rules, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withUnkindness(Unkindness other) {
-        return new EmulatorOptions(port, keys, hubs, rest, client, other, recording, clock);
+        return new EmulatorOptions(port, keys, hubs, rest, client, other, recording, upstream, clock);
     }
 
     public EmulatorOptions withRecording(Recording other) {
-        return new EmulatorOptions(port, keys, hubs, rest, client, unkindness, other, clock);
+        return new EmulatorOptions(port, keys, hubs, rest, client, unkindness, other, upstream, clock);
     }
 
     public EmulatorOptions withClock(InstantSource other) {
-        return new EmulatorOptions(port, keys, hubs, rest, client, unkindness, recording, other);
+        return new EmulatorOptions(port, keys, hubs, rest, client, unkindness, recording, upstream, other);
+    }
+
+    public EmulatorOptions withUpstream(UpstreamBehaviour other) {
+        return new EmulatorOptions(port, keys, hubs, rest, client, unkindness, recording, other, clock);
+    }
+
+    /** The hosts under which the emulator is known; handlers must allow one of them. */
+    String origin() {
+        return "127.0.0.1, localhost";
     }
 }

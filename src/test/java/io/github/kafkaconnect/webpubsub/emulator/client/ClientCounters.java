@@ -4,21 +4,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What happened on the WebSocket side since the start; any thread may read. */
 public record ClientCounters(
-        LongAdder connected,
-        LongAdder messagesDelivered,
-        LongAdder messagesExpired,
-        LongAdder slowClients,
-        LongAdder eventsSent,
-        LongAdder eventsAnswered,
-        LongAdder eventsFailed) {
+        LongAdder connected, LongAdder messagesDelivered, LongAdder messagesExpired, LongAdder slowClients) {
     public ClientCounters() {
-        this(
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder());
+        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
     }
 }

@@ -230,7 +230,6 @@ final class Session implements Outlet {
     /** Lets the upstream decide; frames that come meanwhile wait. */
     void event(UserEvent event, Consumer<UserEventAnswer> then) {
         awaitingUpstream = true;
-        parts.counters().eventsSent().increment();
         parts.upstream().userEvent(context, event).whenComplete((answer, failure) -> parts.loop()
                 .execute(() -> {
                     awaitingUpstream = false;
@@ -240,11 +239,6 @@ final class Session implements Outlet {
     }
 
     private void decided(UserEventAnswer answer, Consumer<UserEventAnswer> then) {
-        if (answer instanceof UserEventAnswer.Failed || answer instanceof UserEventAnswer.NoHandler) {
-            parts.counters().eventsFailed().increment();
-        } else {
-            parts.counters().eventsAnswered().increment();
-        }
         if (answer instanceof UserEventAnswer.Reply reply) {
             Message.Envelope envelope = Message.Envelope.fromServer(reply.metadata());
             deliver(new Message(envelope, MediaTypes.dataType(reply.contentType()), reply.body()));

@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The abuse-protection handshake with one URL: no event passes before the URL has allowed our origin.
  *
  * <p>OPTIONS, or GET when OPTIONS answers 404; any 2xx with one {@code WebHook-Allowed-Origin} value that is {@code *}
- * or our origin, ignoring case. Repeated when an event comes and the last yes is too old; after a no repeated as long as
+ * or one of our origins, ignoring case. Repeated when an event comes and the last yes is too old; after a no repeated as long as
  * events wait. Confined to the event loop.
  */
 final class HandshakeGate {
@@ -130,7 +131,8 @@ final class HandshakeGate {
     private boolean allows(HandlerAnswer.Answered answer) {
         return answer.headers().getAll("WebHook-Allowed-Origin").stream()
                 .map(String::trim)
-                .anyMatch(value -> value.equals("*") || value.equalsIgnoreCase(origin));
+                .anyMatch(value ->
+                        value.equals("*") || Stream.of(origin.split(", ")).anyMatch(value::equalsIgnoreCase));
     }
 
     private void release() {
