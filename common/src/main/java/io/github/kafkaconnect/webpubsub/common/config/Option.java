@@ -40,6 +40,7 @@ public record Option<T>(
         return of(key, ConfigDef.Type.LONG, doc, Long.class::cast);
     }
 
+    /** A number of bytes that may exceed an int. */
     public static Option<Long> bytes(String key, String doc) {
         return of(key, ConfigDef.Type.LONG, doc, Long.class::cast);
     }

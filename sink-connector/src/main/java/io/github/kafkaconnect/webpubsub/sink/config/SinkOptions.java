@@ -124,7 +124,9 @@ public final class SinkOptions {
                     TARGET_NAME,
                     API_VERSION,
                     REVERSE_PROXY_ENDPOINT),
-            OptionGroup.of("Payload", PAYLOAD_FORMAT, PAYLOAD_DECIMAL, HEADER_TYPES, TOMBSTONE_BEHAVIOR));
+            OptionGroup.of("Payload", PAYLOAD_FORMAT, PAYLOAD_DECIMAL, HEADER_TYPES, TOMBSTONE_BEHAVIOR),
+            DeliveryOptions.GROUP,
+            ConnectionOptions.GROUP);
 
     private SinkOptions() {}
 }

@@ -1,0 +1,5 @@
+/** The sink connector. */
+@NullMarked
+package io.github.kafkaconnect.webpubsub.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.github.kafkaconnect.webpubsub.sink.task;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands errant records to Connect, on the task thread. What happens depends on three settings of the connector:
+ *
+ * <pre>
+ * errors.tolerance  dead letter topic or errors.log.enable   outcome
+ * none              neither                                  the task fails
+ * none              either                                   Connect writes or logs it, then the task fails
+ * all               either                                   Connect writes or logs it; finished when that is done
+ * all               neither                                  skipped and counted
+ * </pre>
+ */
+final class ErrantReports {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrantReports.class);
+
+    private final @Nullable ErrantRecordReporter reporter;
+    private final boolean tolerant;
+    private final Consumer<SinkWork> finished;
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private boolean skipTold;
+
+    private record Pending(SinkWork work, Future<Void> report) {}
+
+    /**
+     * @param reporter null when Connect has nowhere to report to
+     * @param tolerant whether errors.tolerance is all
+     * @param finished told of each record whose report is done
+     */
+    ErrantReports(@Nullable ErrantRecordReporter reporter, boolean tolerant, Consumer<SinkWork> finished) {
+        this.reporter = reporter;
+        this.tolerant = tolerant;
+        this.finished = finished;
+    }
+
+    /** Throws when the task must fail; then the record stays unfinished and will be read again. */
+    void report(SinkWork work, ConnectException error) {
+        if (reporter != null) {
+            pending.add(new Pending(work, reporter.report(work.record(), error)));
+        } else if (tolerant) {
+            if (!skipTold) {
+                skipTold = true;
+                LOG.warn(
+                        "Skipping an errant record, as errors.tolerance=all without a dead letter topic asks; further ones"
+                                + " are only counted",
+                        error);
+            }
+            finished.accept(work);
+        } else {
+            throw error;
+        }
+    }
+
+    /** Finishes what Connect has written by now. Throws when a dead letter could not be written. */
+    void poll() {
+        while (!pending.isEmpty() && pending.peekFirst().report().isDone()) {
+            Pending first = pending.removeFirst();
+            await(first);
+            if (!first.work().partition().isClosed()) {
+                finished.accept(first.work());
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
+    private static void await(Pending done) {
+        try {
+            done.report().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("interrupted while a dead letter was written", e);
+        } catch (ExecutionException e) {
+            throw new ConnectException(
+                    "a dead letter could not be written; the record will be read again", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.github.kafkaconnect.webpubsub.sink.task;
+
+import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.delivery.PartitionLedger;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
+import io.github.kafkaconnect.webpubsub.sink.mapping.Mapped;
+import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a record through the task: mapping, delivery, ledger. Everything here runs on the task thread; the delivery loop is met
+ * at its inbox and outbox only.
+ */
+final class SinkPipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkPipeline.class);
+
+    private final RecordMapper mapper;
+    private final LaneKeys laneKeys;
+    private final DeliveryLoop<SinkWork> loop;
+    private final ErrantReports errants;
+    private final SinkCounters counters;
+    private final LongSupplier nanoClock;
+    private final Map<TopicPartition, PartitionState> partitions = new HashMap<>();
+    private final ArrayDeque<Delivery<SinkWork>> troubles = new ArrayDeque<>();
+
+    /** What turns a record into a delivery. */
+    record Intake(RecordMapper mapper, LaneKeys laneKeys) {}
+
+    SinkPipeline(
+            Intake intake,
+            DeliveryLoop<SinkWork> loop,
+            ReporterSource reporters,
+            SinkCounters counters,
+            LongSupplier nanoClock) {
+        this.mapper = intake.mapper();
+        this.laneKeys = intake.laneKeys();
+        this.loop = loop;
+        this.errants = reporters.reports(this::finishErrant);
+        this.counters = counters;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Makes the reports that finish records in this pipeline. */
+    interface ReporterSource {
+        ErrantReports reports(Consumer<SinkWork> finished);
+    }
+
+    void open(Collection<TopicPartition> opened) {
+        opened.forEach(partition -> partitions.put(partition, new PartitionState(partition)));
+    }
+
+    Collection<PartitionState> assigned() {
+        return partitions.values();
+    }
+
+    /** Takes records; throws when the task must fail. Never waits. */
+    void put(Collection<SinkRecord> records) {
+        settle();
+        List<Delivery<SinkWork>> admitted = new ArrayList<>(records.size());
+        try {
+            for (SinkRecord record : records) {
+                take(record, admitted);
+            }
+        } finally {
+            if (!admitted.isEmpty()) {
+                loop.admit(admitted);
+            }
+        }
+    }
+
+    /** Books what has ended. Safe before a commit: never throws; what must fail the task waits for the next {@link #put}. */
+    void collect() {
+        for (Delivery<SinkWork> ended = loop.pollEnded(); ended != null; ended = loop.pollEnded()) {
+            SinkWork work = ended.work();
+            if (work.partition().isClosed()) {
+                continue;
+            }
+            if (ended.end().kind() == Outcome.Kind.DELIVERED) {
+                work.partition().finished(work);
+                counters.delivered(ended.attempts());
+            } else {
+                troubles.add(ended);
+            }
+        }
+    }
+
+    /**
+     * The offsets that may be committed: the contiguous finished prefix of each partition. Where nothing is unfinished, the
+     * consumer's own position counts, which includes what transforms dropped.
+     */
+    Map<TopicPartition, Long> committable(Map<TopicPartition, Long> consumed) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (PartitionState state : partitions.values()) {
+            OptionalLong prefix = state.ledger().committable();
+            Long position = consumed.get(state.partition());
+            if (state.unfinishedRecords() == 0 && position != null) {
+                offsets.put(state.partition(), Math.max(position, prefix.orElse(position)));
+            } else if (prefix.isPresent()) {
+                offsets.put(state.partition(), prefix.getAsLong());
+            }
+        }
+        return offsets;
+    }
+
+    boolean isIdle() {
+        return partitions.values().stream().allMatch(state -> state.unfinishedRecords() == 0) && errants.isEmpty();
+    }
+
+    /** Drops what is queued of the partitions, waits for what is in flight within the budget, ignores what comes later. */
+    void close(Collection<TopicPartition> closing, long timeoutMs) {
+        Set<PartitionState> states = new HashSet<>();
+        for (TopicPartition partition : closing) {
+            PartitionState state = partitions.remove(partition);
+            if (state != null) {
+                states.add(state);
+            }
+        }
+        if (states.stream().anyMatch(state -> state.unfinishedRecords() > 0)) {
+            await(loop.abandon(work -> states.contains(work.partition())), timeoutMs);
+        }
+        states.forEach(PartitionState::close);
+        troubles.removeIf(trouble -> trouble.work().partition().isClosed());
+    }
+
+    private static void await(CompletableFuture<Void> drained, long timeoutMs) {
+        try {
+            drained.get(timeoutMs, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info(
+                    "Attempts of revoked partitions still in flight after close.timeout.ms={}; their results are ignored",
+                    timeoutMs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.warn("Revoked partitions could not be drained", e);
+        }
+    }
+
+    private void settle() {
+        Throwable defect = loop.failure();
+        if (defect != null) {
+            throw new ConnectException(ErrorCode.INTERNAL.id() + " the delivery loop stopped", defect);
+        }
+        collect();
+        for (Delivery<SinkWork> trouble = troubles.poll(); trouble != null; trouble = troubles.poll()) {
+            settle(trouble);
+        }
+        errants.poll();
+    }
+
+    private void settle(Delivery<SinkWork> trouble) {
+        SinkWork work = trouble.work();
+        Outcome end = trouble.end();
+        if (end instanceof Outcome.Fatal fatal) {
+            throw Failures.fatal(work, fatal, trouble.attempts());
+        }
+        Outcome.Rejected rejected = (Outcome.Rejected) end;
+        counters.rejected();
+        errants.report(work, Failures.rejected(work, rejected, trouble.attempts()));
+    }
+
+    private void take(SinkRecord record, List<Delivery<SinkWork>> admitted) {
+        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+        PartitionState state = partitions.computeIfAbsent(partition, PartitionState::new);
+        if (state.ledger().beginsAfter(record.originalKafkaOffset())) {
+            LOG.warn(
+                    "Offsets of {} begin again at {}: the topic was made anew",
+                    partition,
+                    record.originalKafkaOffset());
+            state.startOver();
+        }
+        PartitionLedger ledger = state.ledger();
+        OptionalLong sequence = ledger.receive(record.originalKafkaOffset());
+        if (sequence.isEmpty()) {
+            return;
+        }
+        Mapped mapped = mapper.map(record);
+        if (mapped instanceof Mapped.Send send) {
+            admitted.add(admit(record, state, sequence.getAsLong(), send.operation()));
+        } else if (mapped instanceof Mapped.Bad bad) {
+            refuse(new SinkWork(record, state, ledger, sequence.getAsLong(), null), bad);
+        } else {
+            counters.skipped();
+            ledger.finish(sequence.getAsLong());
+        }
+    }
+
+    private void refuse(SinkWork work, Mapped.Bad bad) {
+        work.partition().admitted(work.bytes());
+        counters.rejected();
+        errants.report(work, Failures.unmapped(work, bad.problem()));
+    }
+
+    private Delivery<SinkWork> admit(SinkRecord record, PartitionState state, long sequence, Operation operation) {
+        SinkWork work = new SinkWork(record, state, state.ledger(), sequence, operation);
+        state.admitted(work.bytes());
+        return new Delivery<>(work, laneKeys.of(record, state.partition(), operation.target()), nanoClock.getAsLong());
+    }
+
+    private void finishErrant(SinkWork work) {
+        work.partition().finished(work);
+        counters.errant();
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.kafkaconnect.webpubsub.sink.task;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.delivery.Backoff;
+import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
+import io.github.kafkaconnect.webpubsub.common.delivery.DeliveryEngine;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
+import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
+import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions.Timing;
+import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
+import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
+import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The real session, pipeline, gate, loop and engine around a service that the test plays by hand. */
+final class SinkHarness implements AutoCloseable {
+    static final TopicPartition P0 = new TopicPartition("orders", 0);
+    static final TopicPartition P1 = new TopicPartition("orders", 1);
+
+    final FakeSinkTaskContext context;
+    final SinkSession session;
+    private final ScheduledExecutorService executor = NamedThreads.single("webpubsub-test-0-delivery");
+    private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    private long skewNanos;
+
+    /** An attempt that waits for the test's answer. */
+    record Attempt(Delivery<SinkWork> delivery, BiConsumer<Delivery<SinkWork>, Outcome> outcomes) {
+        String body() {
+            Operation.Send send = (Operation.Send) delivery.work().operation();
+            return new String(java.util.Objects.requireNonNull(send).payload().bytes(), StandardCharsets.UTF_8);
+        }
+
+        void end(Outcome outcome) {
+            outcomes.accept(delivery, outcome);
+        }
+    }
+
+    SinkHarness(@Nullable ErrantRecordReporter reporter, boolean tolerant, PartitionGate.Limits limits) {
+        context = new FakeSinkTaskContext(reporter);
+        DeliveryLoop<SinkWork> loop = new DeliveryLoop<>(
+                executor,
+                System::nanoTime,
+                new DeliveryLoop.Settings(
+                        new DeliveryEngine.Limits(8, Long.MAX_VALUE), new Backoff(1, 2), new Random(1)),
+                (delivery, outcomes) -> attempts.add(new Attempt(delivery, outcomes)));
+        ParsedConfig config = SinkOptions.SPEC.parse(
+                Map.of("webpubsub.hub", "chat", "webpubsub.target", "group", "webpubsub.target.name", "${key}"));
+        SinkCounters counters = new SinkCounters();
+        SinkPipeline pipeline = new SinkPipeline(
+                new SinkPipeline.Intake(
+                        new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config)),
+                        new LaneKeys(Ordering.TARGET)),
+                loop,
+                finished -> new ErrantReports(reporter, tolerant, finished),
+                counters,
+                System::nanoTime);
+        session = new SinkSession(
+                context,
+                new SinkSession.Parts(pipeline, new PartitionGate(context, limits), counters, () -> {}),
+                new Timing(1_000, 200),
+                () -> System.nanoTime() + skewNanos);
+        session.open(List.of(P0, P1));
+    }
+
+    static SinkHarness plain() {
+        return new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 1_000));
+    }
+
+    static SinkRecord record(TopicPartition partition, long offset, @Nullable String key, @Nullable Object value) {
+        return new SinkRecord(
+                partition.topic(),
+                partition.partition(),
+                Schema.OPTIONAL_STRING_SCHEMA,
+                key,
+                null,
+                value,
+                offset,
+                0L,
+                TimestampType.CREATE_TIME);
+    }
+
+    void put(SinkRecord... records) {
+        session.put(List.of(records));
+    }
+
+    /** The attempts that started since the last call; waits until there are as many as expected. */
+    List<Attempt> attempts(int expected) {
+        await().pollDelay(0, TimeUnit.MILLISECONDS)
+                .pollInterval(1, TimeUnit.MILLISECONDS)
+                .until(() -> attempts.size() >= expected);
+        List<Attempt> started = new ArrayList<>();
+        for (Attempt one = attempts.poll(); one != null; one = attempts.poll()) {
+            started.add(one);
+        }
+        return started;
+    }
+
+    /** Lets the loop's thread finish what was posted to it so far. */
+    void settleLoop() {
+        try {
+            for (int i = 0; i < 3; i++) {
+                executor.submit(() -> {}).get(5, TimeUnit.SECONDS);
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Map<TopicPartition, Long> committable() {
+        settleLoop();
+        return session.committable(Map.of());
+    }
+
+    void passMillis(long millis) {
+        skewNanos += millis * 1_000_000;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

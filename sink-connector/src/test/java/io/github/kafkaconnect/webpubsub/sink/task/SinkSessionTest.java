@@ -1,0 +1,182 @@
+package io.github.kafkaconnect.webpubsub.sink.task;
+
+import static io.github.kafkaconnect.webpubsub.sink.task.SinkHarness.P0;
+import static io.github.kafkaconnect.webpubsub.sink.task.SinkHarness.P1;
+import static io.github.kafkaconnect.webpubsub.sink.task.SinkHarness.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.sink.task.SinkHarness.Attempt;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SinkSessionTest {
+    private static final Outcome OK = new Outcome.Delivered(202);
+
+    private final SinkHarness harness = SinkHarness.plain();
+
+    @AfterEach
+    void close() {
+        harness.close();
+    }
+
+    @Test
+    void commitsNothingThatIsNotDelivered() {
+        harness.put(record(P0, 5, "a", "1"), record(P0, 6, "b", "2"));
+        List<Attempt> attempts = harness.attempts(2);
+        assertThat(harness.committable()).containsEntry(P0, 5L);
+        attempts.get(1).end(OK);
+        assertThat(harness.committable()).containsEntry(P0, 5L);
+        attempts.get(0).end(OK);
+        assertThat(harness.committable()).containsEntry(P0, 7L);
+    }
+
+    @Test
+    void countsByOriginalCoordinatesWhenATransformRenamesTheTopic() {
+        SinkRecord original = record(P0, 5, "a", "1");
+        harness.put(original.newRecord(
+                "renamed",
+                7,
+                original.keySchema(),
+                original.key(),
+                original.valueSchema(),
+                original.value(),
+                original.timestamp()));
+        harness.attempts(1).get(0).end(OK);
+        assertThat(harness.committable()).isEqualTo(Map.of(P0, 6L));
+    }
+
+    @Test
+    void commitsWhatTransformsDroppedOnceNothingIsUnfinished() {
+        harness.put(record(P0, 5, "a", "1"));
+        Map<TopicPartition, Long> consumed = Map.of(P0, 20L);
+        assertThat(harness.session.committable(consumed)).containsEntry(P0, 5L);
+        harness.attempts(1).get(0).end(OK);
+        harness.settleLoop();
+        assertThat(harness.session.committable(consumed)).containsEntry(P0, 20L);
+    }
+
+    @Test
+    void anOffsetHandedOverAgainIsSentOnce() {
+        harness.put(record(P0, 5, "a", "1"));
+        harness.put(record(P0, 5, "a", "1"));
+        harness.attempts(1).get(0).end(OK);
+        harness.settleLoop();
+        harness.put(record(P0, 5, "a", "1"));
+        harness.settleLoop();
+        assertThat(harness.attempts(0)).isEmpty();
+        assertThat(harness.committable()).containsEntry(P0, 6L);
+    }
+
+    @Test
+    void asksConnectToCommitOnceTheIntervalHasPassedAndThePrefixMoved() {
+        harness.put(record(P0, 5, "a", "1"));
+        harness.attempts(1).get(0).end(OK);
+        harness.committable();
+        harness.put(record(P0, 6, "a", "1"));
+        harness.attempts(1).get(0).end(OK);
+        harness.settleLoop();
+        harness.put();
+        assertThat(harness.context.commitRequests).isZero();
+        assertThat(harness.context.timeoutMs).isBetween(1L, 1_000L);
+        harness.passMillis(1_001);
+        harness.put();
+        assertThat(harness.context.commitRequests).isEqualTo(1);
+        harness.committable();
+        harness.passMillis(1_001);
+        harness.put();
+        assertThat(harness.context.commitRequests).isEqualTo(1);
+    }
+
+    @Test
+    void pausesAtTheHighMarkAndResumesAtTheLow() {
+        try (SinkHarness small = new SinkHarness(null, false, new PartitionGate.Limits(4, 1_000_000, 1_000))) {
+            small.put(
+                    record(P0, 1, "a", "1"), record(P0, 2, "b", "2"), record(P0, 3, "c", "3"), record(P0, 4, "d", "4"));
+            assertThat(small.context.paused).containsExactlyInAnyOrder(P0, P1);
+            assertThat(small.context.timeoutMs).isBetween(1L, 10L);
+            List<Attempt> attempts = small.attempts(4);
+            attempts.get(0).end(OK);
+            small.settleLoop();
+            small.put();
+            assertThat(small.context.paused).containsExactlyInAnyOrder(P0, P1);
+            attempts.get(1).end(OK);
+            small.settleLoop();
+            small.put();
+            assertThat(small.context.paused).isEmpty();
+        }
+    }
+
+    @Test
+    void aHeldRecordPausesItsOwnPartitionOnlyAtTheSpanLimit() {
+        try (SinkHarness small = new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 3))) {
+            small.put(record(P0, 1, "held", "1"), record(P0, 2, "b", "2"), record(P0, 3, "c", "3"));
+            List<Attempt> attempts = small.attempts(3);
+            attempts.get(1).end(OK);
+            attempts.get(2).end(OK);
+            small.settleLoop();
+            small.put(record(P1, 1, "d", "4"));
+            assertThat(small.context.paused).containsExactly(P0);
+            attempts.get(0).end(OK);
+            small.settleLoop();
+            small.put();
+            assertThat(small.context.paused).isEmpty();
+        }
+    }
+
+    @Test
+    void aNewAssignmentOpensItsGateExplicitly() {
+        harness.context.paused.add(P0);
+        harness.session.open(List.of(P0));
+        assertThat(harness.context.paused).isEmpty();
+    }
+
+    @Test
+    void aFatalOutcomeFailsTheTaskFromPutAndNotFromTheCommit() {
+        harness.put(record(P0, 5, "room 1", "secret payload"));
+        harness.attempts(1).get(0).end(new Outcome.Fatal(ErrorCode.ACCESS_FORBIDDEN, 403, "role missing"));
+        assertThat(harness.committable()).containsEntry(P0, 5L);
+        assertThatThrownBy(harness::put)
+                .isInstanceOf(ConnectException.class)
+                .hasMessage(
+                        "WPS-2002 status=403 attempts=1 target=chat/group/room%201 topic=orders partition=0 offset=5:"
+                                + " role missing");
+    }
+
+    @Test
+    void resultsOfARevokedPartitionChangeNothing() {
+        harness.put(record(P0, 5, "a", "1"), record(P1, 9, "b", "2"));
+        List<Attempt> attempts = harness.attempts(2);
+        harness.session.close(List.of(P0));
+        harness.session.open(List.of(P0));
+        attempts.get(0).end(OK);
+        attempts.get(1).end(OK);
+        assertThat(harness.committable()).isEqualTo(Map.of(P1, 10L));
+    }
+
+    @Test
+    void queuedRecordsOfARevokedPartitionAreNeverSent() {
+        harness.put(record(P0, 5, "a", "1"), record(P0, 6, "a", "2"));
+        Attempt first = harness.attempts(1).get(0);
+        harness.session.close(List.of(P0));
+        first.end(OK);
+        harness.settleLoop();
+        assertThat(harness.attempts(0)).isEmpty();
+    }
+
+    @Test
+    void aTopicMadeAnewIsNotMistakenForARewind() {
+        harness.put(record(P0, 500, "a", "old"));
+        harness.attempts(1).get(0).end(OK);
+        harness.committable();
+        harness.put(record(P0, 0, "a", "new"));
+        assertThat(harness.attempts(1).get(0).body()).isEqualTo("new");
+    }
+}
