@@ -1,0 +1,166 @@
+package io.github.kafkaconnect.webpubsub.source.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.Test;
+
+class SourceValidationTest {
+    private static final String KEY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH";
+    private static final String ABSENT = "absent";
+    private static final String STRING =
+            "Endpoint=https://contoso.webpubsub.azure.com;AccessKey=" + KEY + ";Version=1.0;";
+
+    @Test
+    void acceptsHubAndConnectionString() {
+        assertThat(errors()).isEmpty();
+        SourceConfig config = SourceConfig.parse(properties());
+        assertThat(config.door().proofs()).containsExactly(Proof.SIGNATURE);
+        assertThat(config.door().allowedOrigins()).containsExactly("contoso.webpubsub.azure.com");
+        assertThat(config.door().address()).isEqualTo(new ListenAddress("127.0.0.1", 8090));
+    }
+
+    @Test
+    void namesAllErrorsAtOnceEachOnItsKey() {
+        Map<String, List<String>> errors = errors(
+                "webpubsub.hub", "9chat",
+                "webpubsub.connection.string", ABSENT,
+                "upstream.listen.address", "0.0.0.0:8443",
+                "topic", "t-${nope}",
+                "answer.timeout.ms", "1",
+                "unacknowledged.answer", "200");
+        assertThat(errors)
+                .containsOnlyKeys(
+                        "webpubsub.hub",
+                        "upstream.trust",
+                        "upstream.allowed.origins",
+                        "upstream.listen.address",
+                        "topic",
+                        "answer.timeout.ms",
+                        "unacknowledged.answer");
+        assertThat(String.valueOf(errors.get("upstream.trust"))).contains("upstream.trust=none");
+        assertThat(String.valueOf(errors.get("topic"))).contains("${nope}", "hub");
+    }
+
+    @Test
+    void nobodyIsTrustedByAccident() {
+        assertThat(errors("webpubsub.connection.string", ABSENT, "webpubsub.endpoint", "https://c.webpubsub.azure.com"))
+                .containsOnlyKeys("upstream.trust");
+        assertThat(errors(
+                        "webpubsub.connection.string", ABSENT,
+                        "webpubsub.endpoint", "https://c.webpubsub.azure.com",
+                        "upstream.trust", "none"))
+                .isEmpty();
+        assertThat(errors(
+                        "webpubsub.connection.string", ABSENT,
+                        "webpubsub.endpoint", "https://c.webpubsub.azure.com",
+                        "upstream.shared.secret", "K1"))
+                .isEmpty();
+        assertThat(errors("upstream.trust", "none,signature")).containsOnlyKeys("upstream.trust");
+        assertThat(errors("upstream.trust", "signatur")).containsOnlyKeys("upstream.trust");
+        assertThat(errors("upstream.trust", "signature,shared-secret")).containsOnlyKeys("upstream.trust");
+        assertThat(errors("upstream.trust", "signature", "upstream.shared.secret", "K1"))
+                .containsOnlyKeys("upstream.shared.secret");
+    }
+
+    @Test
+    void originsAreNeverAStarByDefault() {
+        assertThat(errors("webpubsub.connection.string", ABSENT, "upstream.trust", "none"))
+                .containsOnlyKeys("upstream.allowed.origins");
+        Map<String, String> local = properties(
+                "webpubsub.connection.string", "Endpoint=http://localhost:8080;AccessKey=" + KEY + ";Version=1.0;");
+        assertThat(SourceConfig.parse(local).door().allowedOrigins())
+                .contains("localhost", "127.0.0.1", "[::1]")
+                .doesNotContain("*");
+    }
+
+    @Test
+    void anOpenAddressNeedsTlsOrAnExplicitWord() {
+        assertThat(errors("upstream.listen.address", "0.0.0.0:80")).containsOnlyKeys("upstream.listen.address");
+        assertThat(errors("upstream.listen.address", "[::]:80")).containsOnlyKeys("upstream.listen.address");
+        assertThat(errors("upstream.listen.address", "0.0.0.0:80", "upstream.tls.terminated.before", "true"))
+                .isEmpty();
+        assertThat(errors(
+                        "upstream.listen.address", "0.0.0.0:443",
+                        "upstream.tls.certificate.file", "/absent/here.pem",
+                        "upstream.tls.key.file", "/absent/key.pem"))
+                .isEmpty();
+        assertThat(errors("upstream.tls.certificate.file", "/c.pem")).containsOnlyKeys("upstream.tls.key.file");
+        assertThat(errors("upstream.tls.keystore.file", "/k.p12")).containsOnlyKeys("upstream.tls.key.password");
+        assertThat(errors(
+                        "files.root", "/secrets",
+                        "upstream.tls.certificate.file", "/secrets/c.pem",
+                        "upstream.tls.key.file", "/secrets/../etc/key.pem"))
+                .containsOnlyKeys("upstream.tls.key.file");
+    }
+
+    @Test
+    void placeholdersOfProvidersAreToleratedForCredentialsOnly() {
+        assertThat(errors("webpubsub.connection.string", "${file:/s:connection}"))
+                .isEmpty();
+        assertThat(String.valueOf(errors("topic", "${file:/s:topic}").get("topic")))
+                .contains("config provider");
+        assertThatThrownBy(() -> SourceConfig.parse(properties("webpubsub.connection.string", "${file:/s:connection}")))
+                .hasMessageContaining("config.providers");
+    }
+
+    @Test
+    void noErrorTellsASecret() {
+        Map<String, List<String>> errors = errors(
+                "webpubsub.connection.string", "Endpoint=https://c.example;AccessKey=short-secret;",
+                "upstream.shared.secret", "another-secret",
+                "upstream.trust", "signature");
+        assertThat(errors).containsKeys("webpubsub.connection.string", "upstream.shared.secret");
+        assertThat(errors.toString()).doesNotContain("short-secret").doesNotContain("another-secret");
+        assertThat(SourceConfig.parse(properties()).toString()).doesNotContain(KEY);
+    }
+
+    @Test
+    void convertersThatWouldSpoilRecordsAreNamed() {
+        assertThat(errors("value.converter", "org.apache.kafka.connect.storage.StringConverter"))
+                .containsOnlyKeys("record.mode");
+        assertThat(errors("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"))
+                .containsOnlyKeys("record.key");
+    }
+
+    @Test
+    void transactionsMustEndBeforeTheAnswerIsDue() {
+        assertThat(errors("transaction.boundary", "interval")).containsOnlyKeys("answer.timeout.ms");
+        assertThat(errors("transaction.boundary", "interval", "transaction.boundary.interval.ms", "5001"))
+                .containsOnlyKeys("answer.timeout.ms");
+        assertThat(errors("transaction.boundary", "interval", "transaction.boundary.interval.ms", "5000"))
+                .isEmpty();
+    }
+
+    @Test
+    void hubsAndTopicsMustGoTogether() {
+        assertThat(errors("webpubsub.hub", "a,b,A")).containsOnlyKeys("webpubsub.hub");
+        assertThat(errors("webpubsub.hub", "a[1]")).containsOnlyKeys("topic");
+        assertThat(errors("webpubsub.hub", "a[1]", "topic", "events")).isEmpty();
+        assertThat(errors("webpubsub.hub", ABSENT)).containsOnlyKeys("webpubsub.hub");
+    }
+
+    private static Map<String, List<String>> errors(String... more) {
+        return SourceValidation.validate(properties(more)).configValues().stream()
+                .filter(value -> !value.errorMessages().isEmpty())
+                .collect(Collectors.toMap(ConfigValue::name, ConfigValue::errorMessages));
+    }
+
+    /** An ordinary configuration, changed by pairs of keys and values; ABSENT takes a key away. */
+    private static Map<String, String> properties(String... more) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("name", "chat");
+        properties.put("webpubsub.hub", "chat");
+        properties.put("webpubsub.connection.string", STRING);
+        for (int i = 0; i < more.length; i += 2) {
+            properties.put(more[i], more[i + 1]);
+        }
+        properties.values().removeIf(ABSENT::equals);
+        return properties;
+    }
+}

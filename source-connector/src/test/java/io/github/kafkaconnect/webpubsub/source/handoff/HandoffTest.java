@@ -1,0 +1,146 @@
+package io.github.kafkaconnect.webpubsub.source.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class HandoffTest {
+    private static final long GAP = 1_000;
+
+    private final AtomicLong now = new AtomicLong();
+    private final AckLedger<String> ledger = new AckLedger<>(3, 100);
+    private final Handoff<String> handoff = new Handoff<>(ledger, GAP, now::get);
+    private final List<String> answers = new ArrayList<>();
+
+    @Test
+    void answersWhenTheLastRecordIsWritten() {
+        OwedReply<String> owed = offer("a", 2, 10, 5_000);
+        assertThat(handoff.take(10, 0)).containsExactly(owed);
+        handoff.acknowledge(owed, Settlement.WRITTEN);
+        assertThat(answers).isEmpty();
+        handoff.acknowledge(owed, Settlement.WRITTEN);
+        assertThat(answers).containsExactly("a WRITTEN");
+        assertThat(ledger.events()).isZero();
+        assertThat(ledger.bytes()).isZero();
+    }
+
+    @Test
+    void oneDroppedRecordDecidesTheAnswer() {
+        OwedReply<String> owed = offer("a", 3, 10, 5_000);
+        handoff.acknowledge(owed, Settlement.DROPPED);
+        handoff.acknowledge(owed, Settlement.FILTERED);
+        handoff.acknowledge(owed, Settlement.WRITTEN);
+        assertThat(answers).containsExactly("a DROPPED");
+    }
+
+    @Test
+    void keepsTheOrderOfArrivalAndItsBounds() {
+        offer("a", 1, 40, 5_000);
+        offer("b", 1, 40, 5_000);
+        offer("c", 1, 40, 5_000);
+        assertThat(answers).containsExactly("c FULL");
+        offer("d", 1, 20, 5_000);
+        assertThat(handoff.refusal()).isEqualTo(Settlement.FULL);
+        offer("e", 1, 0, 5_000);
+        assertThat(answers).containsExactly("c FULL", "e FULL");
+        assertThat(handoff.take(2, 0)).extracting(OwedReply::payload).containsExactly("a", "b");
+        assertThat(handoff.take(2, 0)).extracting(OwedReply::payload).containsExactly("d");
+        // Taken is not answered: the bounds hold until Kafka has the records.
+        assertThat(handoff.refusal()).isEqualTo(Settlement.FULL);
+    }
+
+    @Test
+    void answersAtTheDeadlineAndForgetsTheEvent() {
+        OwedReply<String> owed = offer("a", 1, 10, 500);
+        now.set(499);
+        handoff.tick();
+        assertThat(answers).isEmpty();
+        now.set(500);
+        handoff.tick();
+        assertThat(answers).containsExactly("a EXPIRED");
+        assertThat(handoff.take(10, 0)).isEmpty();
+        handoff.acknowledge(owed, Settlement.WRITTEN);
+        assertThat(answers).containsExactly("a EXPIRED");
+        assertThat(ledger.events()).isZero();
+    }
+
+    @Test
+    void aTaskThatStaysAwayStallsTheHandoff() {
+        handoff.take(10, 0);
+        OwedReply<String> taken = offer("taken", 1, 10, 5_000);
+        handoff.take(10, 0);
+        offer("waiting", 1, 10, 5_000);
+        now.set(GAP + 1);
+        assertThat(handoff.refusal()).isEqualTo(Settlement.STALLED);
+        handoff.tick();
+        assertThat(answers).containsExactly("waiting STALLED");
+        handoff.acknowledge(taken, Settlement.WRITTEN);
+        assertThat(answers).containsExactly("waiting STALLED", "taken WRITTEN");
+        assertThat(handoff.take(10, 0)).isEmpty();
+        assertThat(handoff.refusal()).isNull();
+    }
+
+    @Test
+    void stopAnswersAllAndWhatComesAfterwards() {
+        offer("taken", 1, 10, 5_000);
+        handoff.take(10, 0);
+        offer("waiting", 1, 10, 5_000);
+        handoff.stop();
+        offer("late", 1, 10, 5_000);
+        assertThat(answers).containsExactlyInAnyOrder("taken STOPPED", "waiting STOPPED", "late STOPPED");
+        assertThat(handoff.refusal()).isEqualTo(Settlement.STOPPED);
+        assertThat(ledger.events()).isZero();
+        handoff.stop();
+        assertThat(answers).hasSize(3);
+    }
+
+    @Test
+    void aRepeatWaitsForThePendingEventWithItsOwnDeadline() {
+        OwedReply<String> owed = offer("first", 1, 10, 500);
+        assertThat(handoff.join(key("first"), waiter("repeat", 900))).isTrue();
+        now.set(500);
+        handoff.tick();
+        assertThat(answers).containsExactly("first EXPIRED");
+        handoff.acknowledge(owed, Settlement.WRITTEN);
+        assertThat(answers).containsExactly("first EXPIRED", "repeat WRITTEN");
+    }
+
+    @Test
+    void aFailedAttemptLeavesTheWindow() {
+        OwedReply<String> owed = offer("first", 1, 10, 5_000);
+        handoff.acknowledge(owed, Settlement.DROPPED);
+        assertThat(handoff.join(key("first"), waiter("repeat", 900))).isFalse();
+        offer("first", 1, 10, 5_000);
+        assertThat(answers).containsExactly("first DROPPED");
+        assertThat(handoff.take(10, 0)).hasSize(1);
+    }
+
+    @Test
+    void twoAttemptsAtTheSameMomentBecomeOneRecord() {
+        offer("same", 1, 10, 5_000);
+        offer("same", 1, 10, 5_000);
+        List<OwedReply<String>> taken = handoff.take(10, 0);
+        assertThat(taken).hasSize(1);
+        assertThat(ledger.events()).isEqualTo(1);
+        handoff.acknowledge(taken.get(0), Settlement.WRITTEN);
+        assertThat(answers).containsExactly("same WRITTEN", "same WRITTEN");
+    }
+
+    private OwedReply<String> offer(String name, int records, long bytes, long deadline) {
+        Waiter waiter = waiter(name, deadline);
+        OwedReply<String> owed = new OwedReply<>(key(name), name, records, bytes, waiter);
+        handoff.offer(owed, waiter);
+        return owed;
+    }
+
+    private Waiter waiter(String name, long deadline) {
+        return new Waiter(settlement -> answers.add(name + " " + settlement), deadline);
+    }
+
+    private static EventKey key(String name) {
+        return new EventKey("chat", name, "", "t", "1", "", 0);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.kafkaconnect.webpubsub.source.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
+import io.github.kafkaconnect.webpubsub.common.transport.HttpReply;
+import io.github.kafkaconnect.webpubsub.common.transport.ReceivedRequest;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ListenerRegistryTest {
+    private final ListenerRegistry registry = new ListenerRegistry();
+    private final List<FakeReceiver> receivers = new ArrayList<>();
+
+    @Test
+    void tasksShareAListenerUntilTheLastLeaves() {
+        ListenerRegistry.Lease first = register("plain", Routes.route("a", 0, "/events", "chat"));
+        ListenerRegistry.Lease second = register("plain", Routes.route("a", 1, "/events", "chat"));
+        ListenerRegistry.Lease other = register("plain", Routes.route("b", 0, "/events", "other"));
+        assertThat(receivers).hasSize(1);
+        first.close();
+        second.close();
+        second.close();
+        assertThat(receivers.get(0).closed).isFalse();
+        other.close();
+        assertThat(receivers.get(0).closed).isTrue();
+    }
+
+    @Test
+    void aSuccessorTakesTheRouteOverAndTheLateStopChangesNothing() {
+        Route old = Routes.route("a", 0, "/events", "chat");
+        Route successor = Routes.route("a", 0, "/moved", "chat");
+        ListenerRegistry.Lease oldLease = register("plain", old);
+        ListenerRegistry.Lease lease = register("plain", successor);
+        assertThat(receivers).hasSize(1);
+        assertThat(validate("/moved")).isEqualTo(200);
+        assertThat(validate("/events")).isEqualTo(404);
+        oldLease.close();
+        assertThat(receivers.get(0).closed).isFalse();
+        assertThat(validate("/moved")).isEqualTo(200);
+        lease.close();
+        assertThat(receivers.get(0).closed).isTrue();
+    }
+
+    @Test
+    void aSuccessorWithOtherSettingsGetsAListenerOfItsOwn() {
+        ListenerRegistry.Lease old = register("plain", Routes.route("a", 0, "/events", "chat"));
+        ListenerRegistry.Lease lease = register("tls", Routes.route("a", 0, "/events", "chat"));
+        assertThat(receivers).hasSize(2);
+        assertThat(receivers.get(0).closed).isTrue();
+        old.close();
+        assertThat(receivers.get(1).closed).isFalse();
+        lease.close();
+        assertThat(receivers.get(1).closed).isTrue();
+    }
+
+    @Test
+    void twoConnectorsCannotTakeTheSameEvents() {
+        register("plain", Routes.route("a", 0, "/events", "chat"));
+        assertThatThrownBy(() -> register("plain", Routes.route("b", 0, "/events/", "CHAT")))
+                .hasMessageContaining("WPS-1002")
+                .hasMessageContaining("connector a")
+                .hasMessageContaining("upstream.path")
+                .hasMessageContaining("webpubsub.hub");
+        assertThatThrownBy(() -> register("tls", Routes.route("b", 0, "/other", "chat")))
+                .hasMessageContaining("connector a")
+                .hasMessageContaining("another upstream.listen.address");
+        assertThat(receivers.get(0).closed).isFalse();
+    }
+
+    @Test
+    void aFailedBindLeavesNothingBehind() {
+        ListenerSpec failing = new ListenerSpec("127.0.0.1:1", "plain", handler -> {
+            throw new IllegalStateException("taken");
+        });
+        assertThatThrownBy(() -> registry.register(failing, Routes.route("a", 0, "/events", "chat")))
+                .hasMessage("taken");
+        ListenerRegistry.Lease lease = register("plain", Routes.route("b", 0, "/events", "chat"));
+        lease.close();
+        assertThat(receivers.get(0).closed).isTrue();
+    }
+
+    private ListenerRegistry.Lease register(String settings, Route route) {
+        return registry.register(
+                new ListenerSpec("127.0.0.1:1", settings, handler -> {
+                    FakeReceiver receiver = new FakeReceiver(handler);
+                    receivers.add(receiver);
+                    return receiver;
+                }),
+                route);
+    }
+
+    private int validate(String path) {
+        List<HttpReply> replies = new ArrayList<>();
+        ReceivedRequest request = new ReceivedRequest(
+                "OPTIONS", path, List.of(Map.entry("WebHook-Request-Origin", "a.example")), new byte[0]);
+        receivers.get(receivers.size() - 1).handler.handle(request, new HttpReceiver.Reply() {
+            @Override
+            public void send(HttpReply reply) {
+                replies.add(reply);
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+        });
+        return replies.get(0).status();
+    }
+
+    private static final class FakeReceiver implements HttpReceiver {
+        private final Handler handler;
+        private boolean closed;
+
+        FakeReceiver(Handler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public InetSocketAddress address() {
+            return InetSocketAddress.createUnresolved("127.0.0.1", 1);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.kafkaconnect.webpubsub.source.ingress;
+
+import io.github.kafkaconnect.webpubsub.common.protocol.AbuseProtection;
+import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEventParser;
+import io.github.kafkaconnect.webpubsub.source.event.EventPolicy;
+import io.github.kafkaconnect.webpubsub.source.event.TrustPolicy;
+import io.github.kafkaconnect.webpubsub.source.handoff.AckLedger;
+import io.github.kafkaconnect.webpubsub.source.handoff.EventCounters;
+import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
+import java.util.Set;
+
+/** Routes to tasks that nobody polls. */
+final class Routes {
+    private Routes() {}
+
+    static Route route(String connector, int task, String path, String hub) {
+        AbuseProtection origins = new AbuseProtection(Set.of(connector + ".example"));
+        EventIntake<String> intake = new EventIntake<>(
+                new EventIntake.Checks(
+                        new UpstreamEventParser(UpstreamEventParser.Credentials.DROP),
+                        TrustPolicy.open(origins),
+                        new EventPolicy(Set.of(new Hub(hub)), 1_000, 1_000)),
+                (name, event) -> new EventIntake.Rendered<>(event.id(), 1, 1),
+                new Handoff<>(new AckLedger<>(10, 1_000), 1_000_000_000L, () -> 0),
+                new EventCounters(),
+                () -> 0);
+        return new Route(connector, task, path, "/health", Set.of(new Hub(hub)), origins, intake);
+    }
+}
