@@ -176,7 +176,9 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     /** Sends what the service is expected to refuse, perhaps before all of it is written. */
     void sendUnlessClosed(byte[] frame) {
-        socket().sendBinary(ByteBuffer.wrap(frame), true).exceptionally(refused -> socket()).join();
+        socket().sendBinary(ByteBuffer.wrap(frame), true)
+                .exceptionally(refused -> socket())
+                .join();
     }
 
     /** The next frame; a binary one as {@code binary:} and its bytes as Latin-1. */
