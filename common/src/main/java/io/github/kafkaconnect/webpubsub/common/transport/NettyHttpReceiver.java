@@ -13,7 +13,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
      *     a TLS file cannot
      */
     public static NettyHttpReceiver listen(ReceiverSettings settings, EventLoops loops, Handler handler) {
-        // The executor is only asked to notify group futures, which a transport thread must not do while it waits for
-        // itself.
-        ChannelGroup connections = new DefaultChannelGroup("receiver", GlobalEventExecutor.INSTANCE, true);
+        ChannelGroup connections = new DefaultChannelGroup("receiver", loops.next(), true);
         TlsOptions options = settings.tls();
         SslContext tls = options == null ? null : TlsContexts.forReceiver(options);
         ChannelFuture bound = new ServerBootstrap()
@@ -73,7 +70,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
         return (InetSocketAddress) server.localAddress();
     }
 
-    /** Waits at most 1 s for the port to be free. */
+    /** Waits at most 1 s for the port to be free and as long for its connections; not to be called on a transport thread. */
     @Override
     public void close() {
         server.close().awaitUninterruptibly(CLOSE_BUDGET_MS, TimeUnit.MILLISECONDS);

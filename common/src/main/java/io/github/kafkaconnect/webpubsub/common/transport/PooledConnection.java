@@ -71,16 +71,9 @@ final class PooledConnection extends ChannelInboundHandlerAdapter {
 
     void start(PendingExchange pending) {
         ChannelHandlerContext ctx = context();
-        try {
-            headRequest = pending.request().method().equals("HEAD");
-            current = pending;
-            ctx.writeAndFlush(encoder.encode(ctx.alloc(), pending.request()), ctx.voidPromise());
-        } catch (IllegalArgumentException e) {
-            // Nothing was written: the connection is as good as before.
-            current = null;
-            pool.release(this);
-            pending.fail(e);
-        }
+        current = pending;
+        headRequest = pending.request().method().equals("HEAD");
+        ctx.writeAndFlush(encoder.encode(ctx.alloc(), pending.request()), ctx.voidPromise());
     }
 
     void close() {

@@ -19,9 +19,8 @@ final class RequestEncoder {
         this.hostLine = "Host: " + host + "\r\n";
     }
 
-    /** @throws IllegalArgumentException when method, target or a header cannot be written */
+    /** The request must have passed {@link #check}. */
     ByteBuf encode(ByteBufAllocator allocator, HttpRequest request) {
-        check(request);
         String length = Integer.toString(request.body().length);
         ByteBuf out = allocator.ioBuffer(size(request) + length.length());
         write(out, request.method(), " ");
@@ -49,7 +48,8 @@ final class RequestEncoder {
         return size + request.body().length;
     }
 
-    private static void check(HttpRequest request) {
+    /** @throws IllegalArgumentException when method, target or a header cannot be written */
+    static void check(HttpRequest request) {
         checkToken("method", request.method());
         String target = request.target();
         if (target.isEmpty() || target.charAt(0) != '/') {

@@ -440,6 +440,7 @@ class NettyHttpSenderTest {
         loops.close();
 
         assertThat(post().failure()).isInstanceOf(SenderClosedException.class);
+        assertThat(post().failure()).isInstanceOf(SenderClosedException.class);
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.github.kafkaconnect.webpubsub.common.transport;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -64,6 +67,8 @@ final class TransportSpeed {
 
     private void run(int inFlight, int seconds) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(inFlight);
+        long clientCpu = cpuNanos("webpubsub-speed-client-io");
+        long serverCpu = cpuNanos("webpubsub-speed-server-io");
         long start = System.nanoTime();
         for (int i = 0; i < inFlight; i++) {
             new Loop(ended).next();
@@ -72,16 +77,33 @@ final class TransportSpeed {
         running.set(false);
         ended.await();
         double elapsed = (System.nanoTime() - start) / 1e9;
+        double clientMicros = (cpuNanos("webpubsub-speed-client-io") - clientCpu) / 1e3 / samples;
+        double serverMicros = (cpuNanos("webpubsub-speed-server-io") - serverCpu) / 1e3 / samples;
         int kept = Math.min(samples, SAMPLES);
         Arrays.sort(micros, 0, kept);
         System.out.printf(
                 Locale.ROOT,
-                "in flight %d: %,.0f sends/s, p50 %.2f ms, p99 %.2f ms, failures %d%n",
+                "in flight %d: %,.0f sends/s, p50 %.2f ms, p99 %.2f ms, CPU per send %.1f us client, %.1f us server, failures"
+                        + " %d%n",
                 inFlight,
                 samples / elapsed,
                 micros[kept / 2] / 1e3,
                 micros[(int) (kept * 0.99)] / 1e3,
+                clientMicros,
+                serverMicros,
                 failures.sum());
+    }
+
+    /** What a thread has used: comparable on a busy machine too, where sends per second are not. */
+    private static long cpuNanos(String threadPrefix) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().startsWith(threadPrefix)) {
+                sum += threads.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return sum;
     }
 
     /** Sends the next request when the last one was answered; runs on the sender's only thread. */
