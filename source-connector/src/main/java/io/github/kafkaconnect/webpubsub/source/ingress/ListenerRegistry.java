@@ -24,12 +24,35 @@ public final class ListenerRegistry {
     private static final class Listener {
         private final Object settings;
         private final UpstreamDoor door = new UpstreamDoor();
+        private final List<Route> active = new ArrayList<>();
+        /** Routes of tasks that left while others stay: 503 until somebody takes them over, for 404 would not be repeated. */
+        private final List<Route> departed = new ArrayList<>();
+
         private final HttpReceiver receiver;
 
         Listener(ListenerSpec spec, Route first) {
             this.settings = spec.settings();
-            door.follow(new RouteTable(List.of(first)));
+            add(first);
             this.receiver = spec.opener().open(door);
+        }
+
+        void add(Route route) {
+            departed.removeIf(other -> other.connector().equals(route.connector()) || other.clashesWith(route));
+            active.removeIf(other -> other.isSameTask(route));
+            active.add(route);
+            door.follow(new RouteTable(active, departed));
+        }
+
+        /** Whether the route was there and nobody is left. */
+        boolean remove(Route route) {
+            if (!active.remove(route)) {
+                return false;
+            }
+            if (active.stream().noneMatch(other -> other.connector().equals(route.connector()))) {
+                departed.add(route);
+            }
+            door.follow(new RouteTable(active, departed));
+            return active.isEmpty();
         }
     }
 
@@ -52,7 +75,7 @@ public final class ListenerRegistry {
     public synchronized Lease register(ListenerSpec spec, Route route) {
         Listener listener = listenerByAddress.get(spec.address());
         if (listener != null && !listener.settings.equals(spec.settings())) {
-            replaceable(listener, spec, route);
+            checkReplaceable(listener, spec, route);
             listenerByAddress.remove(spec.address());
             listener.receiver.close();
             listener = null;
@@ -62,7 +85,8 @@ public final class ListenerRegistry {
             listenerByAddress.put(spec.address(), listener);
             LOG.info("Listening for upstream events address={}", listener.receiver.address());
         } else {
-            add(listener, spec, route);
+            checkClash(listener, spec, route);
+            listener.add(route);
         }
         LOG.info(
                 "Route added connector={} task={} path={} hubs={}",
@@ -74,8 +98,8 @@ public final class ListenerRegistry {
     }
 
     /** The settings of an address may change with the configuration of its only connector. */
-    private static void replaceable(Listener listener, ListenerSpec spec, Route route) {
-        for (Route other : listener.door.table().routes()) {
+    private static void checkReplaceable(Listener listener, ListenerSpec spec, Route route) {
+        for (Route other : listener.active) {
             if (!other.connector().equals(route.connector())) {
                 throw conflict("connector " + other.connector() + " listens on " + spec.address()
                         + " with other upstream.tls.*, limits or upstream.io.threads; make them equal or choose another"
@@ -84,32 +108,18 @@ public final class ListenerRegistry {
         }
     }
 
-    private static void add(Listener listener, ListenerSpec spec, Route route) {
-        List<Route> routes = new ArrayList<>();
-        for (Route other : listener.door.table().routes()) {
+    private static void checkClash(Listener listener, ListenerSpec spec, Route route) {
+        for (Route other : listener.active) {
             if (other.clashesWith(route)) {
                 throw conflict("connector " + other.connector() + " takes the events of the same hub at " + route.path()
                         + " on " + spec.address()
                         + "; give this one another upstream.path, upstream.listen.address or webpubsub.hub");
             }
-            if (!other.isSameTask(route)) {
-                routes.add(other);
-            }
         }
-        routes.add(route);
-        listener.door.follow(new RouteTable(routes));
     }
 
     private synchronized void release(String address, Listener listener, Route route) {
-        List<Route> rest = listener.door.table().routes().stream()
-                .filter(other -> !other.equals(route))
-                .toList();
-        if (listenerByAddress.get(address) != listener) {
-            return;
-        }
-        listener.door.follow(new RouteTable(rest));
-        if (rest.isEmpty()) {
-            listenerByAddress.remove(address);
+        if (listener.remove(route) && listenerByAddress.remove(address, listener)) {
             listener.receiver.close();
             LOG.info("Stopped listening for upstream events address={}", address);
         }

@@ -6,16 +6,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the task for a request. Immutable: a change of routes is a new table. */
 final class RouteTable {
-    static final RouteTable EMPTY = new RouteTable(List.of());
+    static final RouteTable EMPTY = new RouteTable(List.of(), List.of());
 
+    private final List<Route> active;
     private final List<Route> routes;
     private final Map<String, Map<Hub, List<Route>>> routesByPath = new HashMap<>();
 
-    RouteTable(List<Route> routes) {
-        this.routes = List.copyOf(routes);
+    /**
+     * @param active of tasks at work
+     * @param departed of tasks that stopped and that no other task has replaced
+     */
+    RouteTable(List<Route> active, List<Route> departed) {
+        this.active = List.copyOf(active);
+        this.routes = Stream.concat(active.stream(), departed.stream()).toList();
         for (Route route : this.routes) {
             Map<Hub, List<Route>> byHub = routesByPath.computeIfAbsent(route.path(), path -> new HashMap<>());
             route.hubs().forEach(hub -> byHub.computeIfAbsent(hub, key -> new ArrayList<>())
@@ -23,8 +30,8 @@ final class RouteTable {
         }
     }
 
-    List<Route> routes() {
-        return routes;
+    List<Route> active() {
+        return active;
     }
 
     /** The longest configured path that the request's path equals or lies below. */

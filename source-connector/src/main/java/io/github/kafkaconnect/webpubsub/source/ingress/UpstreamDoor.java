@@ -27,10 +27,6 @@ final class UpstreamDoor implements HttpReceiver.Handler {
         table = routes;
     }
 
-    RouteTable table() {
-        return table;
-    }
-
     @Override
     public void handle(ReceivedRequest received, HttpReceiver.Reply reply) {
         IncomingRequest request = new IncomingRequest(received);
@@ -108,12 +104,12 @@ final class UpstreamDoor implements HttpReceiver.Handler {
     }
 
     private static boolean isHealth(RouteTable routes, String path) {
-        return routes.routes().stream().anyMatch(route -> route.healthPath().equals(path));
+        return routes.active().stream().anyMatch(route -> route.healthPath().equals(path));
     }
 
     private static HttpReply health(RouteTable routes) {
         boolean ready =
-                routes.routes().stream().allMatch(route -> route.intake().isReady());
+                routes.active().stream().allMatch(route -> route.intake().isReady());
         return ready ? Replies.text(200, "taking events") : Replies.text(503, "not taking events");
     }
 

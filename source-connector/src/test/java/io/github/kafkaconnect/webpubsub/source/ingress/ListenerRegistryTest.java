@@ -84,6 +84,19 @@ class ListenerRegistryTest {
         assertThat(receivers.get(0).closed).isTrue();
     }
 
+    @Test
+    void aTaskThatLeftIsNot404WhileOthersKeepTheListener() {
+        ListenerRegistry.Lease left = register("plain", Routes.route("a", 0, "/events", "chat"));
+        ListenerRegistry.Lease other = register("plain", Routes.route("b", 0, "/other", "other"));
+        left.close();
+        assertThat(validate("/events")).isEqualTo(200);
+        ListenerRegistry.Lease heir = register("plain", Routes.route("c", 0, "/events", "chat"));
+        other.close();
+        assertThat(receivers.get(0).closed).isFalse();
+        heir.close();
+        assertThat(receivers.get(0).closed).isTrue();
+    }
+
     private ListenerRegistry.Lease register(String settings, Route route) {
         return registry.register(
                 new ListenerSpec("127.0.0.1:1", settings, handler -> {

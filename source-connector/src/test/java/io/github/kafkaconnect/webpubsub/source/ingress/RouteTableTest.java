@@ -8,11 +8,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RouteTableTest {
-    private final RouteTable table = new RouteTable(List.of(
-            Routes.route("a", 0, "/events", "chat"),
-            Routes.route("a", 1, "/events/", "chat"),
-            Routes.route("a", 2, "/events", "chat"),
-            Routes.route("b", 0, "/events/deep", "Other")));
+    private final RouteTable table = new RouteTable(
+            List.of(
+                    Routes.route("a", 0, "/events", "chat"),
+                    Routes.route("a", 1, "/events/", "chat"),
+                    Routes.route("a", 2, "/events", "chat"),
+                    Routes.route("b", 0, "/events/deep", "Other")),
+            List.of());
 
     @Test
     void findsTheLongestConfiguredPath() {
@@ -22,7 +24,7 @@ class RouteTableTest {
         assertThat(table.match("/eventsdeep")).isEmpty();
         assertThat(table.match("/")).isEmpty();
         assertThat(table.match("")).isEmpty();
-        assertThat(new RouteTable(List.of(Routes.route("a", 0, "/", "chat"))).match("/any/thing"))
+        assertThat(new RouteTable(List.of(Routes.route("a", 0, "/", "chat")), List.of()).match("/any/thing"))
                 .contains("/");
     }
 
@@ -36,7 +38,7 @@ class RouteTableTest {
     void spreadsConnectionsOverTasksAndKeepsEachWithItsTask() {
         int[] counts = new int[3];
         RouteTable smaller =
-                new RouteTable(List.of(table.routes().get(0), table.routes().get(1)));
+                new RouteTable(List.of(table.active().get(0), table.active().get(1)), List.of());
         for (int i = 0; i < 3_000; i++) {
             String connection = "con-" + i;
             int task = task(table, connection);
