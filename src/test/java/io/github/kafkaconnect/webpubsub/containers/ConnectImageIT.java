@@ -37,7 +37,7 @@ class ConnectImageIT {
     private final Emulator emulator = Emulator.start(EmulatorOptions.DEFAULT.withHubs(HubSettingsJson.parseHubs(
             """
                     {"chat": {"eventHandlers": [{
-                        "urlTemplate": "http://127.0.0.1:%d/upstream",
+                        "urlTemplate": "http://127.0.0.1:%d/eventhandler",
                         "userEventPattern": "*",
                         "systemEvents": ["connect", "connected", "disconnected"]}]}}
                     """

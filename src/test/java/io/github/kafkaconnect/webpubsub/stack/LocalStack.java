@@ -159,7 +159,7 @@ public final class LocalStack implements AutoCloseable {
     private String hubs() {
         Map<String, Object> handler = Map.of(
                 "urlTemplate",
-                "http://127.0.0.1:" + options.webhookPort() + "/upstream",
+                "http://127.0.0.1:" + options.webhookPort() + "/eventhandler",
                 "userEventPattern",
                 "*",
                 "systemEvents",
