@@ -88,9 +88,9 @@ public final class Emulator implements AutoCloseable {
     }
 
     private HttpUpstream upstream(EmulatorOptions options) {
-        List<String> signers = List.of(keys.primary(), keys.secondary());
         long seed = options.unkindness().seed();
-        return new HttpUpstream(new UpstreamOptions(options.origin(), signers, this::hub, seed, loop)
+        return new HttpUpstream(new UpstreamOptions(
+                        options.origin(), () -> List.of(keys.primary(), keys.secondary()), this::hub, seed, loop)
                 .withBehaviour(options.upstream()));
     }
 
@@ -150,7 +150,10 @@ public final class Emulator implements AutoCloseable {
         return keys;
     }
 
-    /** Replaces both keys; tokens signed with the old ones are refused from now on, open connections stay. */
+    /**
+     * Replaces both keys: tokens of the old ones are refused and events are signed with the new ones from now on; open
+     * connections stay.
+     */
     public void rotate(String primary, String secondary) {
         EmulatorOptions.Keys fresh = new EmulatorOptions.Keys(primary, secondary, keys.skewSeconds());
         onLoop(() -> {

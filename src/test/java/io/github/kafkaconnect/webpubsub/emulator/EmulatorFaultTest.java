@@ -187,6 +187,20 @@ class EmulatorFaultTest {
     }
 
     @Test
+    void malformedRequestsAreAnsweredAndTheirConnectionClosed() throws IOException {
+        assertThat(rawly("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(rawly("GET /" + "x".repeat(70_000) + " HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 414");
+    }
+
+    private String rawly(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), emulator.port())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
     void anIdleKeepAliveConnectionIsClosedWithoutAWord() throws IOException {
         EmulatorOptions options =
                 EmulatorOptions.DEFAULT.withUnkindness(Unkindness.NONE.withIdleTimeout(Duration.ofMillis(80)));

@@ -1,10 +1,16 @@
 package io.github.kafkaconnect.webpubsub.emulator.http;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -32,6 +38,10 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void start(ChannelHandlerContext context, FullHttpRequest request) {
         busy = true;
+        if (request.decoderResult().isFailure()) {
+            refuseMalformed(context, request.decoderResult().cause());
+            return;
+        }
         if (isWebSocket(request)) {
             if (context.pipeline().get(IdleStateHandler.class) != null) {
                 context.pipeline().remove(IdleStateHandler.class);
@@ -49,6 +59,18 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else {
             parts.traffic().freezer().run(exchange::run);
         }
+    }
+
+    private void refuseMalformed(ChannelHandlerContext context, Throwable cause) {
+        HttpResponseStatus status = cause instanceof TooLongHttpLineException
+                ? HttpResponseStatus.REQUEST_URI_TOO_LONG
+                : cause instanceof TooLongHttpHeaderException
+                        ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+                        : HttpResponseStatus.BAD_REQUEST;
+        parts.statuses().count(status.code());
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
     private void next(ChannelHandlerContext context) {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -60,8 +61,9 @@ final class EventWriter {
         headers.set("ce-hub", client.hub());
         headers.set("ce-connectionId", ascii(client.connectionId()));
         headers.set("ce-eventName", ascii(event.name()));
-        if (!options.accessKeys().isEmpty()) {
-            headers.set("ce-signature", EventSignature.of(client.connectionId(), options.accessKeys()));
+        List<String> accessKeys = options.accessKeys().get();
+        if (!accessKeys.isEmpty()) {
+            headers.set("ce-signature", EventSignature.of(client.connectionId(), accessKeys));
         }
     }
 

@@ -48,7 +48,7 @@ final class UpstreamFixture implements AutoCloseable {
         settings = HubSettings.DEFAULT.withEventHandlers(EventHandler.ofEverything(template));
         upstream = new HttpUpstream(new UpstreamOptions(
                 ORIGIN,
-                List.of("primary-key-AAAA", "secondary-key-BBBB"),
+                () -> List.of("primary-key-AAAA", "secondary-key-BBBB"),
                 hub -> settings,
                 audience -> Optional.of("token-for-" + audience),
                 clock,
