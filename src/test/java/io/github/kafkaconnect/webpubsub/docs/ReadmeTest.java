@@ -72,7 +72,7 @@ class ReadmeTest {
                 .filter(line -> line.strip().startsWith("mvn"))
                 .toList();
         assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
-        for (String word : String.join(" ", commands).split("\\s+")) {
+        for (String word : String.join(" ", commands).split(" ", -1)) {
             if (word.startsWith("-P")) {
                 assertThat(poms).contains("<id>" + word.substring(2) + "</id>");
             } else if (word.startsWith("-D")) {
@@ -113,10 +113,10 @@ class ReadmeTest {
     private static List<String> problems(JsonNode posted) throws Exception {
         Map<String, String> config = new HashMap<>();
         posted.get("config")
-                .fields()
-                .forEachRemaining(
-                        entry -> config.put(entry.getKey(), entry.getValue().asText()));
-        Connector connector = (Connector) Class.forName(config.get("connector.class"))
+                .properties()
+                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
+        Connector connector = Class.forName(config.get("connector.class"))
+                .asSubclass(Connector.class)
                 .getDeclaredConstructor()
                 .newInstance();
         config.put("name", posted.get("name").asText());
