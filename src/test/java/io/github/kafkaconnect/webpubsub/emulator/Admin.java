@@ -9,6 +9,7 @@ import io.github.kafkaconnect.webpubsub.emulator.http.Request;
 import io.github.kafkaconnect.webpubsub.emulator.hub.HubSettingsJson;
 import io.github.kafkaconnect.webpubsub.emulator.service.Names;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -77,7 +78,7 @@ final class Admin implements HttpService {
                         200, HubSettingsJson.write(emulator.hub(name)).toString());
             }
             case "PUT" -> {
-                String json = new String(request.body(), java.nio.charset.StandardCharsets.UTF_8);
+                String json = new String(request.body(), StandardCharsets.UTF_8);
                 emulator.hub(name, HubSettingsJson.parse(json));
                 return Answer.empty(204);
             }

@@ -5,6 +5,7 @@ import io.github.kafkaconnect.webpubsub.emulator.hub.HubSettings;
 import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules;
 import io.github.kafkaconnect.webpubsub.emulator.rest.SendOrder;
 import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -37,9 +38,10 @@ public record EmulatorOptions(
         public Keys {
             for (String key : List.of(primary, secondary)) {
                 boolean plain = key.chars().noneMatch(c -> c == ';' || c < 0x20) && key.equals(key.strip());
-                if (key.getBytes(java.nio.charset.StandardCharsets.UTF_8).length < 32 || !plain) {
-                    throw new IllegalArgumentException("An access key must have at least 32 bytes, no semicolon,"
-                            + " no control character and no blank at its ends");
+                if (key.getBytes(StandardCharsets.UTF_8).length < 32 || !plain) {
+                    throw new IllegalArgumentException(
+                            "An access key (-Demulator.accesskey, -Demulator.accesskey2) must have at least 32 bytes, no semicolon,"
+                                    + " no control character and no blank at its ends");
                 }
             }
         }

@@ -376,6 +376,17 @@ class EmulatorRestTest {
     }
 
     @Test
+    void tooLongABodyMayBeA413() {
+        RestRules rules = RestRules.DEFAULT.withOversizeStatus(413);
+        try (Emulator strict = Emulator.start(EmulatorOptions.DEFAULT.withRest(rules))) {
+            assertThat(Wire.to(strict)
+                            .post("/api/hubs/h/:send", "text/plain", "x".repeat(1_048_577))
+                            .statusCode())
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
     void anEscapedSlashMayStayEscaped() {
         RestRules kept = RestRules.DEFAULT.withSlashes(RestRules.SlashMode.KEPT);
         try (Emulator keeping = Emulator.start(EmulatorOptions.DEFAULT.withRest(kept))) {

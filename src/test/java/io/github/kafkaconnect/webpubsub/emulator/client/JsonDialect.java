@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -226,7 +227,7 @@ final class JsonDialect implements Dialect {
         frame.path("metadata")
                 .properties()
                 .forEach(field -> metadata.put(
-                        field.getKey().toLowerCase(java.util.Locale.ROOT),
+                        field.getKey().toLowerCase(Locale.ROOT),
                         field.getValue().asText()));
         return metadata;
     }

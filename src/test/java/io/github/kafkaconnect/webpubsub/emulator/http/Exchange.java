@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer: draws the fault, has the request served, writes what is left of the answer. */
 final class Exchange {
-    private static final byte[] HALF = "{\"code\":\"Half".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] HALF = "{\"code\":\"Half".getBytes(StandardCharsets.US_ASCII);
 
     private final ChannelHandlerContext context;
     private final Listener.Parts parts;

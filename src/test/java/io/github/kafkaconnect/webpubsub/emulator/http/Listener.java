@@ -88,10 +88,16 @@ public final class Listener implements AutoCloseable {
             servers.add(channel);
             return channel;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot listen on " + host + ":" + wanted, e);
+            throw new UncheckedIOException(
+                    "Cannot listen on " + host + ":" + wanted
+                            + "; choose another port (-Demulator.port=, 0 for any free one)",
+                    e);
         } catch (Exception e) {
             // Netty throws the checked cause of a failed bind without declaring it.
-            throw new UncheckedIOException("Cannot listen on " + host + ":" + wanted, new IOException(e));
+            throw new UncheckedIOException(
+                    "Cannot listen on " + host + ":" + wanted
+                            + "; choose another port (-Demulator.port=, 0 for any free one)",
+                    new IOException(e));
         }
     }
 

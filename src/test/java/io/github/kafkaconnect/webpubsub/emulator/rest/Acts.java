@@ -9,6 +9,7 @@ import io.github.kafkaconnect.webpubsub.emulator.service.Hub;
 import io.github.kafkaconnect.webpubsub.emulator.service.Permissions.FullException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every operation that is not a send: it changes or reads the state at once. */
@@ -61,7 +62,7 @@ final class Acts {
                     case CLOSE_USER -> hub.ofUser(call.userId());
                     default -> one(hub.find(call.connectionId()));
                 };
-        Selection selection = new Selection(null, call.operation().isClose() ? call.excluded() : java.util.Set.of());
+        Selection selection = new Selection(null, call.operation().isClose() ? call.excluded() : Set.of());
         selection.of(closing).forEach(connection -> connection.outlet().close(reason));
         return NO_CONTENT;
     }

@@ -17,8 +17,8 @@ record Payload(DataType dataType, byte[] data) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Checks in the service's order: length, media type, charset, JSON. */
-    static Payload of(Request request, int bytesMax) throws RestError {
-        checkLength(request, bytesMax);
+    static Payload of(Request request, RestRules rules) throws RestError {
+        checkLength(request, rules);
         String contentType = request.header("content-type");
         if (contentType == null || contentType.isBlank()) {
             return new Payload(DataType.BINARY, request.body());
@@ -42,17 +42,26 @@ record Payload(DataType dataType, byte[] data) {
         return new Payload(dataType, text);
     }
 
-    static void checkLength(Request request, int bytesMax) throws RestError {
-        String length = request.header("content-length");
-        boolean valid = length != null && request.header("transfer-encoding") == null;
-        try {
-            long bytes = valid ? Long.parseLong(length == null ? "" : length.trim()) : -1;
-            valid = bytes >= 0 && bytes <= bytesMax;
-        } catch (NumberFormatException e) {
-            valid = false;
+    private static void checkLength(Request request, RestRules rules) throws RestError {
+        long bytes = length(request);
+        if (bytes > rules.sendBytesMax() && rules.oversizeStatus() != 400) {
+            throw RestError.bare(rules.oversizeStatus());
         }
-        if (!valid) {
+        if (bytes < 0 || bytes > rules.sendBytesMax()) {
             throw RestError.badRequest("Request", "Invalid Content-Length header.");
+        }
+    }
+
+    /** The announced length; -1 when there is none, or none that can be used. */
+    private static long length(Request request) {
+        String length = request.header("content-length");
+        if (length == null || request.header("transfer-encoding") != null) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(length.trim());
+        } catch (NumberFormatException e) {
+            return -1;
         }
     }
 

@@ -26,7 +26,7 @@ public final class RestApi implements HttpService {
     public RestApi(Parts parts) {
         this.router = new Router(parts.rules().slashes());
         this.authorization = new Authorization(parts.tokens(), parts.rules(), parts.endpoints());
-        this.sends = new Sends(parts.hubs(), parts.order(), parts.rules().sendBytesMax());
+        this.sends = new Sends(parts.hubs(), parts.order(), parts.rules());
         this.acts = new Acts(parts);
     }
 

@@ -8,6 +8,7 @@ import io.github.kafkaconnect.webpubsub.emulator.service.Message;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Sends {
     private final Hubs hubs;
     private final SendOrder order;
-    private final int bytesMax;
+    private final RestRules rules;
 
-    Sends(Hubs hubs, SendOrder order, int bytesMax) {
+    Sends(Hubs hubs, SendOrder order, RestRules rules) {
         this.hubs = hubs;
         this.order = order;
-        this.bytesMax = bytesMax;
+        this.rules = rules;
     }
 
     void send(Call call, Consumer<Answer> answers) throws RestError {
@@ -29,8 +30,8 @@ final class Sends {
                 call.operation().isFiltered() ? Selection.filter(call.query().last("filter")) : null,
                 call.operation() == Operation.SEND_TO_ALL || call.operation() == Operation.SEND_TO_GROUP
                         ? call.excluded()
-                        : java.util.Set.of());
-        Payload payload = Payload.of(call.request(), bytesMax);
+                        : Set.of());
+        Payload payload = Payload.of(call.request(), rules);
         Map<String, String> metadata = Metadata.of(call.request());
         String group = call.operation() == Operation.SEND_TO_GROUP ? call.group() : null;
         Message.Envelope envelope = new Message.Envelope(group, null, metadata, deadlineNanos(call));

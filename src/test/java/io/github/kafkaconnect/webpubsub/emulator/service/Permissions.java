@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one connection may do with groups: roles from its token or from the connect answer, and literal grants and
@@ -90,6 +91,6 @@ public final class Permissions {
     }
 
     private Grants grants(Permission permission) {
-        return java.util.Objects.requireNonNull(grantsByPermission.get(permission));
+        return Objects.requireNonNull(grantsByPermission.get(permission));
     }
 }
