@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.stack;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -88,6 +89,14 @@ public final class KafkaProbe implements AutoCloseable {
                     () -> "Topic " + topic + " has " + found.size() + " of " + count + " records");
         }
         return found;
+    }
+
+    /** Where a group would read on; a partition without a commit is absent. */
+    public Map<TopicPartition, Long> committed(String group) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        result(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+        return offsets;
     }
 
     @Override
