@@ -47,7 +47,11 @@ final class SourceAssembly {
         ScheduledExecutorService clock = NamedThreads.single(config.identity().threadPrefix() + "-clock");
         var unused = clock.scheduleAtFixedRate(handoff::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         return new RunningSource(
-                new SourcePipeline(handoff, counters, config.answers()), handoff, lease, clock, counters, ledger);
+                new SourcePipeline(handoff, counters, config.answers()),
+                handoff,
+                lease,
+                clock,
+                SourceMetrics.publish(config.identity(), counters, ledger));
     }
 
     private Route route() {
