@@ -23,25 +23,25 @@ class ChatPageIT {
     private static final String OPEN = "document.getElementById('link').dataset.state === 'open'";
 
     private final LocalStack stack = LocalStack.onFreePorts();
-    private Browser browser;
 
     @BeforeAll
     void start() {
         stack.start();
-        browser = Browser.start();
     }
 
     @AfterAll
     void stop() {
-        try (stack) {
-            browser.close();
-        }
+        stack.close();
     }
 
     @Test
     void messageFromOneWindowAppearsInTheOtherWithItsWay() {
-        ChatWindow ada = chat("Ada", "light");
-        ChatWindow grace = chat("Grace", "dark");
+        try (Browser browser = Browser.start()) {
+            talk(chat(browser, "Ada", "light"), chat(browser, "Grace", "dark"));
+        }
+    }
+
+    private static void talk(ChatWindow ada, ChatWindow grace) {
         ada.say("Hello from the first window ✓");
         grace.awaitMessage("Hello from the first window ✓");
         grace.say("Received, with a \"quote\" & <tags>");
@@ -57,7 +57,7 @@ class ChatPageIT {
         grace.screenshot(screenshots().resolve("chat-dark.png"));
     }
 
-    private ChatWindow chat(String name, String colorScheme) {
+    private ChatWindow chat(Browser browser, String name, String colorScheme) {
         BrowserWindow window = browser.open(stack.pageUrl());
         window.appear(1280, 800, colorScheme);
         await().atMost(LIMIT).until(() -> window.evaluate(OPEN).asBoolean());

@@ -131,6 +131,8 @@ function bubble(entry) {
   if (!entry.bubble) {
     entry.bubble = element("li", "message");
     entry.bubble.append(element("span", "by", entry.data.from), element("span", "body", entry.data.text), element("span", "route"));
+    entry.bubble.classList.toggle("follows", list.lastElementChild?.dataset.from === entry.data.from);
+    entry.bubble.dataset.from = entry.data.from;
     list.append(entry.bubble);
   }
   const here = entry.arrivedAt || entry.record;
@@ -164,7 +166,7 @@ function row(entry) {
   const track = element("div", "track");
   for (const [style, ms] of [["in", inMs], ["out", outMs ?? 0]]) {
     const leg = element("i", style);
-    leg.style.width = `${Math.min(60, ms)}%`;
+    leg.style.flexGrow = ms;
     track.append(leg);
   }
   entry.row.cells[6].replaceChildren(track);
