@@ -74,8 +74,8 @@ public final class Emulator implements AutoCloseable {
         this.faults = new Faults(options.unkindness().seed());
         this.recorder = new Recorder(
                 options.recording().requestsMax(), options.recording().bytesMax());
-        options.hubs().forEach(this::hub);
         this.upstream = upstream(options);
+        options.hubs().forEach(this::hub);
         this.listener = listener(options);
         this.endpoints.add("http://127.0.0.1:" + listener.port());
         this.endpoints.add("http://localhost:" + listener.port());
@@ -168,13 +168,15 @@ public final class Emulator implements AutoCloseable {
         return settingsByHub.getOrDefault(name.toLowerCase(Locale.ROOT), HubSettings.DEFAULT);
     }
 
-    /** Configures a hub; events and clients from now on see it. */
+    /** Configures a hub; events and clients from now on see it, and handlers are asked for their consent anew. */
     public void hub(String name, HubSettings settings) {
         settingsByHub.put(name.toLowerCase(Locale.ROOT), settings);
+        upstream.forgetHandshakes();
     }
 
     void forgetHub(String name) {
         settingsByHub.remove(name.toLowerCase(Locale.ROOT));
+        upstream.forgetHandshakes();
     }
 
     /** The configured hubs by name in lower case. */

@@ -166,7 +166,9 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (frame instanceof PingWebSocketFrame) {
             channel.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), channel.voidPromise());
         } else if (frame instanceof CloseWebSocketFrame close) {
-            int code = WebSocketCloseStatus.isValidStatusCode(close.statusCode()) ? close.statusCode() : 1000;
+            // A frame without a status has -1, which Netty calls valid and would write as 65535.
+            int given = close.statusCode();
+            int code = given > 0 && WebSocketCloseStatus.isValidStatusCode(given) ? given : 1000;
             parts.freezer().run(() -> owner.goodbye(this, code));
         } else if (!(frame instanceof PongWebSocketFrame)) {
             Frame received = new Frame(frame instanceof TextWebSocketFrame, ByteBufUtil.getBytes(frame.content()));
