@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends events over HTTP. All state belongs to the event loop of the options; stages end there. */
 public final class HttpUpstream implements Upstream {
-    private static final int RECORDED_EXCHANGES = 500_000;
+    private static final int RECORDED_EXCHANGES = 100_000;
 
     private final UpstreamOptions options;
     private final HandlerHttp http;
