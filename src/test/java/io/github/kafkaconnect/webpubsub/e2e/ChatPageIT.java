@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 class ChatPageIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String OPEN = "document.getElementById('link').dataset.state === 'open'";
+    private static final String OPEN = "document.getElementById('link')?.dataset.state === 'open'";
 
     private final LocalStack stack = LocalStack.onFreePorts();
 
@@ -51,7 +51,7 @@ class ChatPageIT {
             assertThat(ada.counter("c-records")).isEqualTo("2");
             assertThat(ada.counter("c-sends")).isEqualTo("2");
             assertThat(ada.counter("c-flight")).isEqualTo("0");
-            assertThat(ada.counter("c-p50")).matches("\\d+ ms");
+            assertThat(ada.counter("c-p50")).matches("[\\d.]+ m?s");
         });
         ada.screenshot(screenshots().resolve("chat-light.png"));
         grace.screenshot(screenshots().resolve("chat-dark.png"));
@@ -60,7 +60,9 @@ class ChatPageIT {
     private ChatWindow chat(Browser browser, String name, String colorScheme) {
         BrowserWindow window = browser.open(stack.pageUrl());
         window.appear(1280, 800, colorScheme);
-        await().atMost(LIMIT).until(() -> window.evaluate(OPEN).asBoolean());
+        // While the window turns from its empty page to ours, an evaluation may lose its context.
+        await().atMost(LIMIT).ignoreExceptions().until(() -> window.evaluate(OPEN)
+                .asBoolean());
         ChatWindow chat = new ChatWindow(window);
         chat.rename(name);
         await().atMost(LIMIT).until(() -> window.evaluate("document.getElementById('link-text').textContent")

@@ -182,8 +182,12 @@ function element(tag, style, text) {
 function quantiles() {
   const sorted = [...samples].sort((a, b) => a - b);
   const at = (q) => sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)];
-  count("c-p50", `${at(0.5)} ms`);
-  count("c-p99", `${at(0.99)} ms`);
+  count("c-p50", duration(at(0.5)));
+  count("c-p99", duration(at(0.99)));
+}
+
+function duration(ms) {
+  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
 function counters(seen) {
