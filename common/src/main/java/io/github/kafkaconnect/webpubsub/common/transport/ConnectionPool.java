@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.common.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -11,6 +12,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +40,7 @@ final class ConnectionPool {
     private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>();
     private final Set<PooledConnection> connections = new LinkedHashSet<>();
     private final ArrayDeque<PendingExchange> waiting = new ArrayDeque<>();
-    private int connecting;
+    private final Set<Channel> opening = new HashSet<>();
     private boolean closed;
     private boolean failing;
     private @Nullable Future<?> sweep;
@@ -106,16 +108,18 @@ final class ConnectionPool {
         for (PooledConnection connection : List.copyOf(connections)) {
             connection.fail(new SenderClosedException());
         }
+        List.copyOf(opening).forEach(Channel::close);
     }
 
     private void grow() {
-        while (!closed && connecting < waiting.size() && connecting + connections.size() < settings.maxConnections()) {
+        while (!closed
+                && opening.size() < waiting.size()
+                && opening.size() + connections.size() < settings.maxConnections()) {
             connect();
         }
     }
 
     private void connect() {
-        connecting++;
         PooledConnection connection = new PooledConnection(this, settings);
         Bootstrap attempt = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
             @Override
@@ -128,9 +132,11 @@ final class ConnectionPool {
                 channel.pipeline().addLast(connection.decoder(), connection);
             }
         });
-        attempt.connect().addListener(connected -> {
+        ChannelFuture connect = attempt.connect();
+        opening.add(connect.channel());
+        connect.addListener(connected -> {
             if (connected.cause() != null) {
-                connectFailed(connected.cause());
+                connectFailed(connect.channel(), connected.cause());
             } else {
                 secured(connection);
             }
@@ -145,7 +151,7 @@ final class ConnectionPool {
         }
         handler.handshakeFuture().addListener(shaken -> {
             if (shaken.cause() != null) {
-                connectFailed(shaken.cause());
+                connectFailed(connection.channel(), shaken.cause());
                 connection.close();
             } else {
                 connected(connection);
@@ -154,7 +160,7 @@ final class ConnectionPool {
     }
 
     private void connected(PooledConnection connection) {
-        connecting--;
+        opening.remove(connection.channel());
         if (failing) {
             failing = false;
             LOG.info("Connected again host={} port={}", settings.host(), settings.port());
@@ -169,8 +175,8 @@ final class ConnectionPool {
     }
 
     /** Every connect is made for a waiting request, so one request bears the failure. */
-    private void connectFailed(Throwable cause) {
-        connecting--;
+    private void connectFailed(Channel channel, Throwable cause) {
+        opening.remove(channel);
         if (!failing && !closed) {
             failing = true;
             LOG.warn("Cannot connect host={} port={} cause={}", settings.host(), settings.port(), cause.toString());

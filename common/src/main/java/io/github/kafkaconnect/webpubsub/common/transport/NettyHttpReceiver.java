@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +75,20 @@ public final class NettyHttpReceiver implements HttpReceiver {
     @Override
     public void close() {
         server.close().awaitUninterruptibly(CLOSE_BUDGET_MS, TimeUnit.MILLISECONDS);
+        awaitSelect();
         connections.close().awaitUninterruptibly(CLOSE_BUDGET_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The JDK frees the port of a closed channel only when the selector runs the next time; a timer cannot fire before that. */
+    private void awaitSelect() {
+        try {
+            server.eventLoop()
+                    .schedule(() -> {}, 1, TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly(CLOSE_BUDGET_MS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The event loops have ended, and with their selectors every port is free.
+            LOG.debug("Closed after its event loops", e);
+        }
     }
 
     private static final class Connections extends ChannelInitializer<Channel> {

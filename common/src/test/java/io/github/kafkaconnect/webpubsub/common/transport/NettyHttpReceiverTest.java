@@ -391,6 +391,19 @@ class NettyHttpReceiverTest {
             assertThat(raw.readToEnd()).isEmpty();
         }
 
+        for (int i = 0; i < 100; i++) {
+            NettyHttpReceiver.listen(ReceiverSettings.at(address), loops, ECHO).close();
+        }
+    }
+
+    @Test
+    void mayBeClosedTwice() {
+        listen(ECHO);
+        InetSocketAddress address = address();
+
+        close();
+        close();
+
         NettyHttpReceiver.listen(ReceiverSettings.at(address), loops, ECHO).close();
     }
 

@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.common.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -63,18 +66,14 @@ class TlsTest {
     }
 
     @AfterEach
-    void closeAll() {
-        if (sender != null) {
-            sender.close();
-        }
-        if (receiver != null) {
-            receiver.close();
-        }
+    void closeAll() throws Exception {
+        close(sender);
+        close(receiver);
         loops.close();
     }
 
     @Test
-    void speaksWithPemFiles() {
+    void speaksWithPemFiles() throws Exception {
         listen(TlsOptions.showing(pem()));
 
         assertThat(post("localhost", TlsOptions.trusting(caPem)).answer().status())
@@ -82,7 +81,7 @@ class TlsTest {
     }
 
     @Test
-    void speaksWithAPkcs12KeyStore() {
+    void speaksWithAPkcs12KeyStore() throws Exception {
         listen(TlsOptions.showing(store("PKCS12")));
 
         assertThat(post("localhost", TlsOptions.trusting(caPem)).answer().status())
@@ -90,7 +89,7 @@ class TlsTest {
     }
 
     @Test
-    void speaksWithAJksKeyStoreAndTrustStore() {
+    void speaksWithAJksKeyStoreAndTrustStore() throws Exception {
         listen(TlsOptions.showing(store("JKS")));
 
         assertThat(post("localhost", new TlsOptions(null, store("JKS"), false))
@@ -100,21 +99,21 @@ class TlsTest {
     }
 
     @Test
-    void refusesACertificateThatIsNotTrusted() {
+    void refusesACertificateThatIsNotTrusted() throws Exception {
         listen(TlsOptions.showing(pem()));
 
         assertThat(post("localhost", TlsOptions.systemTrust()).failure()).isInstanceOf(SSLException.class);
     }
 
     @Test
-    void refusesACertificateForAnotherName() {
+    void refusesACertificateForAnotherName() throws Exception {
         listen(TlsOptions.showing(pem()));
 
         assertThat(post("127.0.0.1", TlsOptions.trusting(caPem)).failure()).isInstanceOf(SSLException.class);
     }
 
     @Test
-    void takesOnlyClientsThatShowACertificateWhenAsked() {
+    void takesOnlyClientsThatShowACertificateWhenAsked() throws Exception {
         listen(new TlsOptions(pem(), new TlsOptions.TrustPem(caPem), true));
 
         RecordedExchange anonymous = post("localhost", TlsOptions.trusting(caPem));
@@ -146,6 +145,24 @@ class TlsTest {
     }
 
     @Test
+    void failsAHandshakeInProgressWhenItIsClosed() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (RawPeer silent = new RawPeer(line -> {
+            line.awaitEnd();
+            ended.countDown();
+        })) {
+            connect("localhost", silent.uri().getPort(), TlsOptions.trusting(caPem));
+            RecordedExchange exchange = post();
+            await().until(() -> silent.connections() == 1);
+
+            close(sender);
+
+            assertThat(exchange.failure()).isInstanceOf(SenderClosedException.class);
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void namesTheFileThatCannotBeUsedAndNoPassword() throws Exception {
         Path broken = Files.writeString(files.resolve("broken"), "not a key");
         List<TlsOptions> bad = List.of(
@@ -160,6 +177,12 @@ class TlsTest {
                     .isInstanceOfSatisfying(
                             WebPubSubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
                     .hasMessageNotContaining(PASSWORD);
+        }
+    }
+
+    private static void close(@Nullable AutoCloseable opened) throws Exception {
+        if (opened != null) {
+            opened.close();
         }
     }
 
@@ -179,7 +202,7 @@ class TlsTest {
                 (request, reply) -> reply.send(HttpReply.of(202)));
     }
 
-    private RecordedExchange post(String host, TlsOptions tls) {
+    private RecordedExchange post(String host, TlsOptions tls) throws Exception {
         if (receiver == null) {
             throw new AssertionError("not listening");
         }
@@ -187,14 +210,12 @@ class TlsTest {
         return post();
     }
 
-    private void connect(String host, int port, TlsOptions tls) {
+    private void connect(String host, int port, TlsOptions tls) throws Exception {
         connect(host, port, tls, Duration.ofSeconds(10));
     }
 
-    private void connect(String host, int port, TlsOptions tls, Duration connectTimeout) {
-        if (sender != null) {
-            sender.close();
-        }
+    private void connect(String host, int port, TlsOptions tls, Duration connectTimeout) throws Exception {
+        close(sender);
         sender = new NettyHttpSender(
                 SenderSettings.to(URI.create("https://" + host + ":" + port))
                         .withTls(tls)
