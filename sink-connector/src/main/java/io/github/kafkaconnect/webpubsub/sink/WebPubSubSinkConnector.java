@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -53,10 +54,16 @@ public final class WebPubSubSinkConnector extends SinkConnector {
         return WebPubSubSinkTask.class;
     }
 
-    /** The original properties for every task: Connect spreads the partitions. */
+    /** The original properties and an index for every task: Connect spreads the partitions. */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return Collections.nCopies(maxTasks, properties);
+        return IntStream.range(0, maxTasks)
+                .mapToObj(index -> {
+                    Map<String, String> task = new HashMap<>(properties);
+                    task.put(SinkOptions.TASK_INDEX, Integer.toString(index));
+                    return task;
+                })
+                .toList();
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class DeliveryLoop<W> {
     private final List<CompletableFuture<Void>> abandonments = new ArrayList<>();
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
+    private volatile int inFlight;
     private @Nullable ScheduledFuture<?> alarm;
     private long alarmNanos;
 
@@ -81,6 +82,11 @@ public final class DeliveryLoop<W> {
         return outbox.poll();
     }
 
+    /** Attempts in flight when the loop last ran; any thread. */
+    public int inFlight() {
+        return inFlight;
+    }
+
     /** A defect that stopped the loop, or null. Nothing is delivered after it. */
     public @Nullable Throwable failure() {
         return failure;
@@ -109,6 +115,7 @@ public final class DeliveryLoop<W> {
                 command.run();
             }
             engine.step(nanoClock.getAsLong());
+            inFlight = engine.inFlight();
             if (!abandonments.isEmpty() && engine.abandonedInFlight() == 0) {
                 abandonments.forEach(done -> done.complete(null));
                 abandonments.clear();

@@ -128,5 +128,8 @@ public final class SinkOptions {
             DeliveryOptions.GROUP,
             ConnectionOptions.GROUP);
 
+    /** Set by the connector in each task's properties, from 0; not an option. */
+    public static final String TASK_INDEX = "webpubsub.task.index";
+
     private SinkOptions() {}
 }

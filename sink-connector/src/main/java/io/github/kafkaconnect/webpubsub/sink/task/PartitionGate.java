@@ -44,13 +44,14 @@ final class PartitionGate {
     }
 
     /** Call after every change of what is unfinished. */
-    void update(Collection<PartitionState> assigned) {
+    void update(Collection<PartitionState> assigned, SinkCounters counters) {
         long records = 0;
         long bytes = 0;
         for (PartitionState state : assigned) {
             records += state.unfinishedRecords();
             bytes += state.unfinishedBytes();
         }
+        counters.unfinished(records, bytes);
         full = full
                 ? records > limits.records() / 2 || bytes > limits.bytes() / 2
                 : records >= limits.records() || bytes >= limits.bytes();

@@ -11,6 +11,7 @@ import io.github.kafkaconnect.webpubsub.common.delivery.Backoff;
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
 import io.github.kafkaconnect.webpubsub.common.delivery.DeliveryEngine;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
 import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
@@ -49,7 +50,9 @@ final class SinkAssembly {
     static SinkSession assemble(Map<String, String> properties, SinkTaskContext context) {
         ParsedConfig config = SinkOptions.SPEC.parse(properties);
         DeliveryOptions delivery = DeliveryOptions.from(config);
-        String owner = "webpubsub-" + properties.getOrDefault("name", "sink");
+        String connector = properties.getOrDefault("name", "sink");
+        int task = Integer.parseInt(properties.getOrDefault(SinkOptions.TASK_INDEX, "0"));
+        String owner = "webpubsub-" + connector + "-" + task;
         EventLoops loops = new EventLoops(owner, 1);
         ScheduledExecutorService engineThread = NamedThreads.single(owner + "-delivery");
         NettyHttpSender sender = new NettyHttpSender(senderSettings(config, delivery), loops);
@@ -60,7 +63,11 @@ final class SinkAssembly {
         SinkPipeline pipeline = new SinkPipeline(
                 intake(config, delivery), loop, reporters(properties, context), counters, System::nanoTime);
         PartitionGate gate = new PartitionGate(context, gateLimits(delivery));
+        TaskFigures figures = TaskFigures.publish(connector, task, counters.figures(loop::inFlight));
         AutoCloseable resources = () -> {
+            if (figures != null) {
+                figures.close();
+            }
             loop.close();
             engineThread.shutdownNow();
             sender.close();

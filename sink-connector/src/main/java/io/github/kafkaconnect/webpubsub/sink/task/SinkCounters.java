@@ -1,6 +1,8 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** What a task has done since it started. Written by the task thread, read by any. */
 final class SinkCounters {
@@ -9,6 +11,8 @@ final class SinkCounters {
     private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong errant = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
+    private final AtomicLong unfinishedRecords = new AtomicLong();
+    private final AtomicLong unfinishedBytes = new AtomicLong();
 
     void delivered(int attempts) {
         delivered.lazySet(delivered.getPlain() + 1);
@@ -25,6 +29,24 @@ final class SinkCounters {
 
     void skipped() {
         skipped.lazySet(skipped.getPlain() + 1);
+    }
+
+    void unfinished(long records, long bytes) {
+        unfinishedRecords.lazySet(records);
+        unfinishedBytes.lazySet(bytes);
+    }
+
+    /** By the names under which they are published. */
+    Map<String, LongSupplier> figures(LongSupplier requestsInFlight) {
+        return Map.of(
+                "record-delivered-total", delivered::get,
+                "delivery-retry-total", retries::get,
+                "record-rejected-total", rejected::get,
+                "record-errant-total", errant::get,
+                "record-skipped-total", skipped::get,
+                "record-unfinished", unfinishedRecords::get,
+                "record-unfinished-bytes", unfinishedBytes::get,
+                "request-in-flight", requestsInFlight);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.task;
 
+import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
@@ -12,15 +13,15 @@ record RunningSource(
         Handoff<MappedRecord> handoff,
         ListenerRegistry.Lease lease,
         ScheduledExecutorService clock,
-        @Nullable SourceMetrics metrics) {
+        @Nullable TaskFigures figures) {
 
     /** Answers what is owed before the listener, which carries the answers, may close. Idempotent. */
     void stop() {
         handoff.stop();
         lease.close();
         clock.shutdownNow();
-        if (metrics != null) {
-            metrics.close();
+        if (figures != null) {
+            figures.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.task;
 
+import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.common.protocol.AbuseProtection;
 import io.github.kafkaconnect.webpubsub.common.protocol.EventSignature;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEventParser;
@@ -51,7 +52,10 @@ final class SourceAssembly {
                 handoff,
                 lease,
                 clock,
-                SourceMetrics.publish(config.identity(), counters, ledger));
+                TaskFigures.publish(
+                        config.identity().connector(),
+                        config.identity().index(),
+                        SourceMetrics.figures(counters, ledger)));
     }
 
     private Route route() {
