@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -73,9 +72,15 @@ public final class EventSignature {
     }
 
     private static boolean isSha256(String token) {
-        return token.length() == PREFIX.length() + 64
-                && token.substring(0, PREFIX.length()).toLowerCase(Locale.ROOT).equals(PREFIX)
-                && token.chars().skip(PREFIX.length()).allMatch(HexFormat::isHexDigit);
+        if (token.length() != PREFIX.length() + 64 || !token.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+            return false;
+        }
+        for (int i = PREFIX.length(); i < token.length(); i++) {
+            if (!HexFormat.isHexDigit(token.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] hash(Mac prototype, String connectionId) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 public record UpstreamEvent(Kind kind, Map<String, String> attributes, Map<String, String> headers, byte[] data) {
     public UpstreamEvent {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        headers = headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     public String hub() {

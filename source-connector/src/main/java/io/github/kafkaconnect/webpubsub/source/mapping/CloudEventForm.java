@@ -57,6 +57,12 @@ final class CloudEventForm {
     }
 
     private static boolean isExtensionName(String name) {
-        return !name.equals("data") && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return !name.equals("data");
     }
 }

@@ -93,6 +93,24 @@ class WebPubSubSourceTaskTest {
     }
 
     @Test
+    void connectHasADeadlineOfItsOwnAndKeepsNoToken() throws Exception {
+        try (TaskUnderTest task = TaskUnderTest.start("connect.answer.timeout.ms", "200")) {
+            Map<String, String> connect = TaskUnderTest.message("c1", "0");
+            connect.put("ce-type", "azure.webpubsub.sys.connect");
+            connect.put("ce-eventName", "connect");
+            byte[] body = "{\"query\":{\"access_token\":[\"ey\"]}}".getBytes(UTF_8);
+            CompletableFuture<HttpResponse<String>> refused = task.post("/eventhandler/chat/connect", connect, body);
+            SourceRecord record = task.poll(1).get(0);
+            assertThat(new String((byte[]) record.value(), UTF_8)).isEqualTo("{\"query\":{}}");
+            assertThat(refused.get().statusCode()).isEqualTo(503);
+            CompletableFuture<HttpResponse<String>> accepted = task.post("/eventhandler/chat/connect", connect, body);
+            task.poll(1).forEach(task::acknowledge);
+            assertThat(accepted.get().statusCode()).isEqualTo(204);
+            assertThat(accepted.get().body()).isEmpty();
+        }
+    }
+
+    @Test
     void pollReturnsWithin100Milliseconds() {
         try (TaskUnderTest task = TaskUnderTest.start()) {
             task.poll();
