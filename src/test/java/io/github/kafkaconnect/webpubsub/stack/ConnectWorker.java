@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.stack;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,10 +99,14 @@ public final class ConnectWorker implements AutoCloseable {
     public ConnectWorker(Settings settings) {
         this.settings = settings;
         this.rest = new ConnectClient(URI.create("http://127.0.0.1:" + settings.port()));
-        PluginZips.unpackTo(folder.path().resolve("plugins"));
-        folder.write(
-                "connect.properties",
-                settings.connectProperties(folder.path().resolve("plugins").toString()));
+        Path plugins = folder.path().resolve("plugins");
+        try {
+            PluginZips.unpackTo(plugins);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+        folder.write("connect.properties", settings.connectProperties(plugins.toString()));
     }
 
     /** Starts the worker and waits until its REST API answers; call it again after {@link #kill()} or {@link #terminate()}. */

@@ -31,7 +31,12 @@ public final class JavaProgram implements AutoCloseable {
 
     /** Starts the program in a temporary folder. */
     public static JavaProgram start(String name, String mainClass, Jvm jvm, Map<String, String> properties) {
-        WorkFolder folder = WorkFolder.create(name);
+        return startIn(WorkFolder.create(name), name, mainClass, jvm, properties);
+    }
+
+    /** Starts the program in a folder, which goes with it. */
+    static JavaProgram startIn(
+            WorkFolder folder, String name, String mainClass, Jvm jvm, Map<String, String> properties) {
         List<String> command = new ArrayList<>(List.of(Jvm.launcher()));
         command.addAll(jvm.options());
         new TreeMap<>(properties).forEach((key, value) -> command.add("-D" + key + "=" + value));

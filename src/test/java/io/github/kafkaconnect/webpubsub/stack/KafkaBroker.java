@@ -82,15 +82,9 @@ public final class KafkaBroker implements AutoCloseable {
     /** Formats the storage; {@link #start()} runs the broker. */
     public KafkaBroker(Settings settings) {
         this.settings = settings;
-        folder.write(
-                "server.properties",
-                settings.serverProperties(
-                        controllerPort, folder.path().resolve("data").toString()));
-        List<String> format = command("kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", "server.properties");
-        try (ChildProcess tool = ChildProcess.start("format", folder, format, Map.of())) {
-            tool.awaitLog("Formatting", START_LIMIT);
-            Waiting.until(() -> !tool.isAlive(), START_LIMIT, () -> "Kafka's storage was not formatted");
-        } catch (StackException e) {
+        try {
+            format();
+        } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
@@ -134,6 +128,17 @@ public final class KafkaBroker implements AutoCloseable {
     public void close() {
         runs.forEach(ChildProcess::close);
         folder.close();
+    }
+
+    private void format() {
+        String data = folder.path().resolve("data").toString();
+        folder.write("server.properties", settings.serverProperties(controllerPort, data));
+        List<String> command =
+                command("kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", "server.properties");
+        try (ChildProcess tool = ChildProcess.start("format", folder, command, Map.of())) {
+            tool.awaitLog("Formatting", START_LIMIT);
+            Waiting.until(() -> !tool.isAlive(), START_LIMIT, () -> "Kafka's storage was not formatted");
+        }
     }
 
     private List<String> command(String mainClass, String... arguments) {

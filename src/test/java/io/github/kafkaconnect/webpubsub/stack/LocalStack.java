@@ -114,12 +114,13 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private JavaProgram startEmulator() {
-        WorkFolder folder = own(WorkFolder.create("hubs"), WorkFolder::close);
+        WorkFolder folder = WorkFolder.create("emulator");
         Map<String, String> properties = Map.of(
                 "emulator.port", Integer.toString(options.webPubSubPort()),
                 "emulator.accesskey", options.accessKey(),
                 "emulator.hubs", folder.write("hubs.json", hubs()).toString());
-        JavaProgram emulator = own(JavaProgram.start("emulator", EMULATOR, Jvm.SMALL, properties), JavaProgram::close);
+        JavaProgram emulator =
+                own(JavaProgram.startIn(folder, "emulator", EMULATOR, Jvm.SMALL, properties), JavaProgram::close);
         watch(emulator.process());
         return emulator;
     }
