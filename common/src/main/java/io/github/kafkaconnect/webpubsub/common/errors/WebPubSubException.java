@@ -7,6 +7,7 @@ public final class WebPubSubException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final String detail;
 
     public WebPubSubException(ErrorCode code, String detail) {
         this(code, detail, null);
@@ -15,9 +16,15 @@ public final class WebPubSubException extends RuntimeException {
     public WebPubSubException(ErrorCode code, String detail, @Nullable Throwable cause) {
         super(code.id() + " " + detail, cause);
         this.code = code;
+        this.detail = detail;
     }
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** The message without its code. */
+    public String detail() {
+        return detail;
     }
 }

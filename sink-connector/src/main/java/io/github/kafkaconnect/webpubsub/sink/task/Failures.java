@@ -29,7 +29,7 @@ final class Failures {
     }
 
     static ConnectException unmapped(SinkWork work, WebPubSubException problem) {
-        return new ConnectException(text(problem.code(), 0, 0, work) + problem.getMessage(), problem);
+        return new ConnectException(text(problem.code(), 0, 0, work) + problem.detail(), problem);
     }
 
     private static String text(ErrorCode code, int status, int attempts, SinkWork work) {
