@@ -25,8 +25,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PluginZipIT {
     private static final Pattern LIBRARY = Pattern.compile("[^/]+/lib/([^/]+)-(\\d[^/]*)\\.jar");
     private static final List<String> FOREIGN = List.of(
-            "kafka-clients", "connect-api", "connect-json", "connect-runtime", "slf4j", "log4j", "logback", "junit", "assertj",
-            "awaitility", "jqwik", "testcontainers", "jspecify");
+            "kafka-clients",
+            "connect-api",
+            "connect-json",
+            "connect-runtime",
+            "slf4j",
+            "log4j",
+            "logback",
+            "junit",
+            "assertj",
+            "awaitility",
+            "jqwik",
+            "testcontainers",
+            "jspecify");
 
     @ParameterizedTest
     @CsvSource({
@@ -44,7 +55,8 @@ class PluginZipIT {
             assertThat(names).anyMatch(name -> name.endsWith("/doc/README.md"));
             assertThat(names).anyMatch(name -> name.endsWith("/doc/CONFIG.md"));
             assertThat(names).anyMatch(name -> name.contains("/etc/") && name.endsWith(".json"));
-            assertThat(serviceFile(zip, "webpubsub-" + kind + "-connector", service)).contains(connector);
+            assertThat(serviceFile(zip, "webpubsub-" + kind + "-connector", service))
+                    .contains(connector);
             JsonNode manifest = new ObjectMapper().readTree(read(zip, "/manifest.json"));
             assertThat(manifest.path("version").asText()).isEqualTo(Version.current());
             assertThat(manifest.path("component_types").get(0).asText()).isEqualTo(kind);
