@@ -11,6 +11,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StackProcessesIT {
 
+    /** A controller lets a broker that died come back only when its session has ended, 9 s by default. */
+    private static final Map<String, String> FORGETS_QUICKLY =
+            Map.of("broker.session.timeout.ms", "2000", "broker.heartbeat.interval.ms", "500");
+
     @ParameterizedTest
     @EnumSource
     void workerFindsBothConnectorsInTheirZips(KafkaVersion version) {
@@ -27,7 +31,8 @@ class StackProcessesIT {
     @ParameterizedTest
     @EnumSource
     void killedBrokerComesBackWithItsRecords(KafkaVersion version) {
-        try (KafkaBroker broker = new KafkaBroker(KafkaBroker.Settings.small(version)).start();
+        try (KafkaBroker broker =
+                        new KafkaBroker(KafkaBroker.Settings.small(version).properties(FORGETS_QUICKLY)).start();
                 KafkaProbe kafka = new KafkaProbe(broker.bootstrapServers())) {
             kafka.createTopic("t", 1, Map.of());
             kafka.send(new ProducerRecord<>("t", "k".getBytes(UTF_8), "v".getBytes(UTF_8)));
