@@ -400,8 +400,10 @@ final class HttpUpstreamTest {
             List<String> order = fixture.handler.events().stream()
                     .map(e -> e.header("ce-connectionId") + " " + e.header("ce-eventName") + " " + e.header("ce-id"))
                     .toList();
-            assertThat(order.subList(0, 2)).containsExactly("con-8f2b61c0 message 2", "con-8f2b61c0 connected 1");
-            assertThat(order.subList(2, 4)).containsExactlyInAnyOrder("con-3 connected 1", "con-3 disconnected 2");
+            // Connections do not wait for each other, so only the order within one is certain.
+            assertThat(order)
+                    .containsSubsequence("con-8f2b61c0 message 2", "con-8f2b61c0 connected 1")
+                    .contains("con-3 connected 1", "con-3 disconnected 2");
             assertThat(order.get(4)).isEqualTo("con-2 connected 1");
         }
     }
