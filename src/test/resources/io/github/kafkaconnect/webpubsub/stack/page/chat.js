@@ -93,7 +93,6 @@ function arrived(data) {
   entry.arrivedAt = Date.now();
   samples.push(entry.arrivedAt - data.sentAt);
   if (samples.length > SAMPLES_MAX) samples.shift();
-  quantiles();
   render(entry);
 }
 
@@ -119,16 +118,32 @@ function known(data) {
   return entry;
 }
 
+// Drawing takes longer than receiving: it is done for many messages at once, so that it does not count as their way.
+const DRAW_MS = 60;
+const changed = new Set();
+
 function render(entry) {
+  if (changed.size === 0) setTimeout(draw, DRAW_MS);
+  changed.add(entry);
+}
+
+function draw() {
+  const list = $("messages");
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   $("empty").hidden = true;
-  bubble(entry);
-  row(entry);
+  for (const entry of changed) {
+    if (messages.get(entry.data.id) !== entry) continue;
+    bubble(entry);
+    row(entry);
+  }
+  changed.clear();
+  quantiles();
+  if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
 function bubble(entry) {
-  const list = $("messages");
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   if (!entry.bubble) {
+    const list = $("messages");
     entry.bubble = element("li", "message");
     entry.bubble.append(element("span", "by", entry.data.from), element("span", "body", entry.data.text), element("span", "route"));
     entry.bubble.classList.toggle("follows", list.lastElementChild?.dataset.from === entry.data.from);
@@ -140,7 +155,6 @@ function bubble(entry) {
   entry.bubble.classList.toggle("pending", !here);
   entry.bubble.classList.toggle("failed", Boolean(entry.failure) && !here);
   entry.bubble.querySelector(".route").textContent = route(entry);
-  if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
 function route(entry) {
@@ -180,6 +194,7 @@ function element(tag, style, text) {
 }
 
 function quantiles() {
+  if (samples.length === 0) return;
   const sorted = [...samples].sort((a, b) => a - b);
   const at = (q) => sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)];
   count("c-p50", duration(at(0.5)));
