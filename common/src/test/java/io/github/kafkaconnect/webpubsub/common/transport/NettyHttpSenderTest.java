@@ -296,7 +296,7 @@ class NettyHttpSenderTest {
         start(line -> {
             while (!line.readRequest().isEmpty()) {
                 if (requests.incrementAndGet() == 1) {
-                    Thread.sleep(1_500);
+                    Thread.sleep(5_000);
                     line.write("HTTP/1.1 500 Late\r\nContent-Length: 0\r\n\r\n");
                 } else {
                     line.write(RawPeer.ACCEPTED);
