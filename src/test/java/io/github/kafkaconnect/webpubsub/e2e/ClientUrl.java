@@ -19,21 +19,21 @@ import java.util.List;
  *
  * @param endpoint of the service, http
  */
-record ClientUrl(URI endpoint, String accessKey, String hub) {
+public record ClientUrl(URI endpoint, String accessKey, String hub) {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
 
-    static ClientUrl of(Emulator emulator, String hub) {
+    public static ClientUrl of(Emulator emulator, String hub) {
         return new ClientUrl(URI.create(emulator.endpoint()), emulator.keys().primary(), hub);
     }
 
     /** For a client that is a member of a group from the start. */
-    URI inGroup(String group) {
+    public URI inGroup(String group) {
         return with(claims().claim("webpubsub.group", List.of(group)));
     }
 
     /** For a client that is a user. */
-    URI ofUser(String user) {
+    public URI ofUser(String user) {
         return with(claims().subject(user));
     }
 

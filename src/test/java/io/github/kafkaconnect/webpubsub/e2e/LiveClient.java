@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket client, simple or with a subprotocol, that remembers the texts it received. Any thread may ask it. */
-final class LiveClient implements WebSocket.Listener, AutoCloseable {
+public final class LiveClient implements WebSocket.Listener, AutoCloseable {
 
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Set<String> distinct = new HashSet<>();
@@ -21,11 +21,11 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
     /** A text and when its last part came, by {@code System.nanoTime()}. */
-    record Arrival(String text, long nanos) {}
+    public record Arrival(String text, long nanos) {}
 
     private LiveClient() {}
 
-    static LiveClient connect(HttpClient http, URI url, String... subprotocol) {
+    public static LiveClient connect(HttpClient http, URI url, String... subprotocol) {
         LiveClient client = new LiveClient();
         WebSocket.Builder builder = http.newWebSocketBuilder();
         if (subprotocol.length > 0) {
@@ -36,11 +36,11 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Sends a text and waits until the socket took it. */
-    void send(String message) {
+    public void send(String message) {
         socket.join().sendText(message, true).join();
     }
 
-    synchronized List<Arrival> arrivals() {
+    public synchronized List<Arrival> arrivals() {
         return new ArrayList<>(arrivals);
     }
 
@@ -52,7 +52,7 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
         return distinct.size();
     }
 
-    synchronized int count() {
+    public synchronized int count() {
         return arrivals.size();
     }
 

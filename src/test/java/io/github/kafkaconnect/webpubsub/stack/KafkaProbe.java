@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a broker's topics, and writes to them, as bytes. Not safe for use by several threads. */
 public final class KafkaProbe implements AutoCloseable {
@@ -27,6 +29,7 @@ public final class KafkaProbe implements AutoCloseable {
     private final String bootstrapServers;
     private final Producer<byte[], byte[]> producer;
     private final Admin admin;
+    private final AtomicReference<@Nullable Exception> firstFailure = new AtomicReference<>();
 
     public KafkaProbe(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
@@ -45,12 +48,20 @@ public final class KafkaProbe implements AutoCloseable {
 
     /** Sends without waiting; {@link #flush()} waits for all. */
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
-        return producer.send(record);
+        return producer.send(record, (metadata, failure) -> {
+            if (failure != null) {
+                firstFailure.compareAndSet(null, failure);
+            }
+        });
     }
 
-    /** Blocks until everything sent is acknowledged. */
+    /** Blocks until everything sent is acknowledged; fails if a record since the last call was not. */
     public void flush() {
         producer.flush();
+        Exception failure = firstFailure.getAndSet(null);
+        if (failure != null) {
+            throw new StackException("Kafka did not take every record: " + failure, failure);
+        }
     }
 
     /** Everything in the topic now, ordered within each partition. */
