@@ -97,6 +97,14 @@ class ListenerRegistryTest {
         assertThat(receivers.get(0).closed).isTrue();
     }
 
+    /** The service does not repeat what was answered 404, so an event on a connection still open then would be lost. */
+    @Test
+    void aRequestThatMeetsTheListenerWhileItsLastTaskLeavesIsNot404() {
+        register("plain", Routes.route("a", 0, "/events", "chat")).close();
+        assertThat(receivers.get(0).closed).isTrue();
+        assertThat(validate("/events")).isEqualTo(200);
+    }
+
     private ListenerRegistry.Lease register(String settings, Route route) {
         return registry.register(
                 new ListenerSpec("127.0.0.1:1", settings, handler -> {
