@@ -84,6 +84,11 @@ public final class AccessKeySigner implements CredentialSource {
         return ring.reportRefused(credential.origin());
     }
 
+    @Override
+    public Grant grant() {
+        return Grant.KEY;
+    }
+
     private Bearer sign(String audience, KeyRing.Key key, long nowMs) {
         String claims = "{\"aud\":\"" + plain(audience)
                 + "\",\"iat\":" + nowMs / 1_000

@@ -11,6 +11,17 @@ public interface CredentialSource {
     /** The service refused a credential with 401. */
     AfterRefusal refused(Bearer credential);
 
+    /** What lets a credential of this source do something; never changes. */
+    Grant grant();
+
+    /** What the right to call rests on. */
+    enum Grant {
+        /** Holding the key is enough. */
+        KEY,
+        /** The identity needs a role on the resource. */
+        ROLE
+    }
+
     /** A credential, or the reason why there is none at the moment. */
     sealed interface Credential permits Bearer, Pending {}
 

@@ -80,6 +80,8 @@ public final class KeyRing {
                 return AfterRefusal.TRY_AGAIN;
             }
         }
+        // Whoever waits for a key to become right again tries them in turn.
+        active = keys.get((place + 1) % keys.size());
         return AfterRefusal.EXHAUSTED;
     }
 }

@@ -1,15 +1,26 @@
 package io.github.kafkaconnect.webpubsub.common.client;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.ServiceError;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpAnswer;
 import java.util.Locale;
 
 /**
- * The table from answers to outcomes. It holds for every call of the data plane except for 401, which depends on the credential that was
- * used. Rejected is only what is the record's own fault: an answer that any record would get is fatal, so that a wrong setting cannot
- * empty a topic into the dead letter queue.
+ * The table from answers to outcomes. It holds for every call of the data plane except for 401 and 403, which depend on the
+ * credential that was used and stand in {@link Refusal}. Rejected is only what is the record's own fault: an answer that any record would get is
+ * fatal, so that a wrong setting cannot empty a topic into the dead letter queue.
+ *
+ * <pre>
+ * 200 202 204                       delivered (a web page: fatal, that is not the service)
+ * 400 404 409 413 and other 4xx     rejected: this record cannot succeed
+ * 408 425                           retryable, FAILURE
+ * 429                               retryable, THROTTLE; Retry-After holds everything
+ * 405 407 421 426 501 505           fatal: the endpoint does not speak this protocol
+ * other 5xx                         retryable, FAILURE; Retry-After holds everything
+ * 1xx 3xx and anything else         fatal
+ * </pre>
  */
 final class AnswerClassifier {
     private AnswerClassifier() {}
@@ -25,14 +36,15 @@ final class AnswerClassifier {
                             "a web page instead of the service; is the endpoint right?")
                     : new Outcome.Delivered(status);
             case 400 -> badRequest(error);
-            case 403 -> fatal(ErrorCode.ACCESS_FORBIDDEN, status, describe(error, "check roles and network rules"));
             case 404 -> rejected(ErrorCode.TARGET_NOT_FOUND, status, describe(error, "not found"));
             case 409 -> rejected(ErrorCode.SEND_CONFLICT, status, describe(error, "conflict"));
             case 413 -> rejected(ErrorCode.PAYLOAD_TOO_LARGE, status, describe(error, "payload too large"));
             case 405, 407, 421, 426 -> fatal(
                     ErrorCode.UNEXPECTED_ANSWER, status, describe(error, "is the endpoint right?"));
-            case 408, 425 -> retryable(ErrorCode.SEND_UNAVAILABLE, answer, nowMs, describe(error, "try again"));
-            case 429 -> retryable(ErrorCode.SEND_THROTTLED, answer, nowMs, describe(error, "too many requests"));
+            case 408, 425 -> retryable(
+                    ErrorCode.SEND_UNAVAILABLE, Trouble.FAILURE, answer, nowMs, describe(error, "try again"));
+            case 429 -> retryable(
+                    ErrorCode.SEND_THROTTLED, Trouble.THROTTLE, answer, nowMs, describe(error, "too many requests"));
             case 501, 505 -> fatal(ErrorCode.SEND_UNSUPPORTED, status, describe(error, "not supported"));
             default -> byClass(answer, nowMs, error);
         };
@@ -44,7 +56,8 @@ final class AnswerClassifier {
         int status = answer.status();
         return switch (status / 100) {
             case 4 -> rejected(ErrorCode.SEND_BAD_REQUEST, status, describe(error, "refused"));
-            case 5 -> retryable(ErrorCode.SEND_UNAVAILABLE, answer, nowMs, describe(error, "the service failed"));
+            case 5 -> retryable(
+                    ErrorCode.SEND_UNAVAILABLE, Trouble.FAILURE, answer, nowMs, describe(error, "the service failed"));
             default -> fatal(ErrorCode.UNEXPECTED_ANSWER, status, describe(error, "is the endpoint right?"));
         };
     }
@@ -71,8 +84,8 @@ final class AnswerClassifier {
                 .orElse(false);
     }
 
-    private static Outcome retryable(ErrorCode code, HttpAnswer answer, long nowMs, String detail) {
-        return new Outcome.Retryable(code, answer.status(), RetryAfter.millis(answer, nowMs), detail);
+    private static Outcome retryable(ErrorCode code, Trouble trouble, HttpAnswer answer, long nowMs, String detail) {
+        return new Outcome.Retryable(code, answer.status(), trouble, RetryAfter.millis(answer, nowMs), detail);
     }
 
     private static Outcome rejected(ErrorCode code, int status, String detail) {

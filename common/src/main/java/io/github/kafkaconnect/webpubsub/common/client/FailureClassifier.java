@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.common.client;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import java.io.IOException;
@@ -8,14 +9,21 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** The table from throwables to outcomes, the first fitting row counts. What nobody foresaw is a defect and stops the task. */
+/**
+ * The table from throwables to outcomes; the first row that fits counts. What nobody foresaw is a defect and stops the task.
+ *
+ * <pre>
+ * TimeoutException             retryable, FAILURE: no answer in time; the service may have taken the request
+ * RejectedExecutionException   retryable, FAILURE: too many requests wait for a connection
+ * IOException                  retryable, FAILURE: refused, reset, closed, TLS, unknown host, not HTTP
+ * WebPubSubException           fatal, with its own code
+ * anything else                fatal: a defect
+ * </pre>
+ */
 final class FailureClassifier {
     private static final List<Row> ROWS = List.of(
             new Row(TimeoutException.class, ErrorCode.SEND_TIMED_OUT),
-            // Too many requests wait for a connection.
             new Row(RejectedExecutionException.class, ErrorCode.SEND_CONNECTION_FAILED),
-            // Refused, reset, closed, TLS, unknown host, not HTTP: all of it may pass. Whether the request was taken,
-            // nobody knows.
             new Row(IOException.class, ErrorCode.SEND_CONNECTION_FAILED));
 
     private FailureClassifier() {}
@@ -28,7 +36,7 @@ final class FailureClassifier {
         }
         for (Row row : ROWS) {
             if (row.type().isInstance(failure)) {
-                return new Outcome.Retryable(row.code(), 0, 0, describe(failure));
+                return new Outcome.Retryable(row.code(), 0, Trouble.FAILURE, 0, describe(failure));
             }
         }
         return new Outcome.Fatal(ErrorCode.INTERNAL, 0, describe(failure));

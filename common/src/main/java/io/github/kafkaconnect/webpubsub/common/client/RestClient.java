@@ -5,6 +5,7 @@ import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Bearer;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Credential;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Pending;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.EncodedOperation;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
@@ -19,6 +20,7 @@ import java.util.Map;
 /** Operations as calls of the data-plane REST API. The sender's endpoint is the service or a proxy before it. */
 public final class RestClient implements OperationClient {
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final long PENDING_WAIT_MS = 1_000;
 
     private final HttpSender sender;
@@ -57,9 +59,10 @@ public final class RestClient implements OperationClient {
             return;
         }
         if (credential instanceof Bearer bearer) {
-            sender.send(request(call, bearer), new Attempt(bearer, completion));
+            sender.send(request(call, bearer), new Attempt(operation, bearer, completion));
         } else if (credential instanceof Pending pending) {
-            completion.ended(new Outcome.Retryable(ErrorCode.CREDENTIAL_PENDING, 0, PENDING_WAIT_MS, pending.detail()));
+            completion.ended(new Outcome.Retryable(
+                    ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, PENDING_WAIT_MS, pending.detail()));
         }
     }
 
@@ -72,25 +75,38 @@ public final class RestClient implements OperationClient {
     }
 
     private final class Attempt implements HttpSender.Exchange {
+        private final Operation operation;
         private final Bearer bearer;
         private final Completion completion;
 
-        Attempt(Bearer bearer, Completion completion) {
+        Attempt(Operation operation, Bearer bearer, Completion completion) {
+            this.operation = operation;
             this.bearer = bearer;
             this.completion = completion;
         }
 
         @Override
         public void answered(HttpAnswer answer) {
+            Outcome outcome = outcome(answer);
+            completion.ended(settings.statusHandling()
+                    .of(operation.kind(), answer.status())
+                    .map(handling -> Overrides.move(outcome, handling))
+                    .orElse(outcome));
+        }
+
+        private Outcome outcome(HttpAnswer answer) {
+            long nowMs = clock.millis();
             if (answer.status() == UNAUTHORIZED) {
-                completion.ended(Refusal.classify(credentials.refused(bearer), answer, clock.millis()));
-                return;
+                return Refusal.unauthorized(credentials.refused(bearer), answer, nowMs);
             }
-            Outcome outcome = AnswerClassifier.classify(answer, clock.millis());
+            if (answer.status() == FORBIDDEN) {
+                return Refusal.forbidden(credentials.grant(), answer, nowMs);
+            }
+            Outcome outcome = AnswerClassifier.classify(answer, nowMs);
             if (outcome.kind() == Outcome.Kind.DELIVERED) {
                 credentials.accepted(bearer);
             }
-            completion.ended(outcome);
+            return outcome;
         }
 
         @Override

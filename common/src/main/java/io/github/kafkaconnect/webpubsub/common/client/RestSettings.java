@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.common.client;
 
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
+import io.github.kafkaconnect.webpubsub.common.protocol.StatusHandling;
 
 /**
  * How requests name the service and ourselves.
@@ -8,8 +9,9 @@ import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
  * @param endpoint of the resource itself: the audience of tokens, even when a proxy stands in front of it
  * @param basePath what a reverse proxy wants before the service's own path; empty without one
  * @param userAgent such as {@code webpubsub-kafka-connect/0.1.0}
+ * @param statusHandling what is done with statuses in another way than usual
  */
-public record RestSettings(Endpoint endpoint, String basePath, String userAgent) {
+public record RestSettings(Endpoint endpoint, String basePath, String userAgent, StatusHandling statusHandling) {
     public RestSettings {
         if (!basePath.isEmpty() && (!basePath.startsWith("/") || basePath.endsWith("/"))) {
             throw new IllegalArgumentException("a base path begins with a slash and does not end with one");
@@ -18,11 +20,15 @@ public record RestSettings(Endpoint endpoint, String basePath, String userAgent)
 
     /** Requests that go to the resource directly. */
     public static RestSettings direct(Endpoint endpoint, String userAgent) {
-        return new RestSettings(endpoint, "", userAgent);
+        return new RestSettings(endpoint, "", userAgent, StatusHandling.USUAL);
     }
 
     /** Requests that go through a proxy, which must pass path and query on untouched. */
     public static RestSettings through(Endpoint proxy, Endpoint endpoint, String userAgent) {
-        return new RestSettings(endpoint, proxy.basePath(), userAgent);
+        return new RestSettings(endpoint, proxy.basePath(), userAgent, StatusHandling.USUAL);
+    }
+
+    public RestSettings withStatusHandling(StatusHandling newStatusHandling) {
+        return new RestSettings(endpoint, basePath, userAgent, newStatusHandling);
     }
 }

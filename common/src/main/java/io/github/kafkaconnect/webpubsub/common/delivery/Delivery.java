@@ -6,32 +6,56 @@ import org.jspecify.annotations.Nullable;
  * One item on its way, from admission to its end. The engine's thread owns it until it has ended; what ended it is set once and
  * then visible to the thread that takes it from the loop's outbox.
  *
- * @param <W> what is delivered; the engine never looks inside
+ * <p>It is its own node in two lists, its lane and the list of all deliveries by age, so that nothing is allocated for either and
+ * leaving them costs the same wherever it stands.
+ *
+ * @param <W> what is delivered
  */
-public final class Delivery<W> {
+public final class Delivery<W extends Deliverable> {
     private final W work;
-    private final Object laneKey;
     private final long admittedNanos;
     private int attempts;
     private boolean abandoned;
+    private boolean inFlight;
+    private boolean alone;
     private @Nullable Outcome end;
+    private Outcome.@Nullable Retryable lastFailure;
 
-    /**
-     * @param laneKey deliveries with equal keys are attempted one after the other, in order of admission
-     * @param admittedNanos when it was admitted, on the engine's clock
-     */
-    public Delivery(W work, Object laneKey, long admittedNanos) {
+    /** Kept by {@link Suspicion}. */
+    int heldAgainst;
+
+    /** Kept by {@link Suspicion}. */
+    long heldAgainstNanos;
+
+    /** Kept by {@link Suspicion}. */
+    long answeredBefore;
+
+    /** Kept by {@link Suspicion}. */
+    long markNanos;
+
+    /** The streak of failures in which this delivery was counted last; kept by {@link Breaker}. */
+    long countedInStreak;
+
+    @Nullable
+    Delivery<W> nextInLane;
+
+    @Nullable
+    Delivery<W> previousInLane;
+
+    @Nullable
+    Delivery<W> newer;
+
+    @Nullable
+    Delivery<W> older;
+
+    /** @param admittedNanos when it was admitted, on the engine's clock */
+    public Delivery(W work, long admittedNanos) {
         this.work = work;
-        this.laneKey = laneKey;
         this.admittedNanos = admittedNanos;
     }
 
     public W work() {
         return work;
-    }
-
-    public Object laneKey() {
-        return laneKey;
     }
 
     public long admittedNanos() {
@@ -51,8 +75,26 @@ public final class Delivery<W> {
         return end;
     }
 
+    /** Why the last attempt failed, or null. */
+    Outcome.@Nullable Retryable lastFailure() {
+        return lastFailure;
+    }
+
     void attemptStarted() {
         attempts++;
+        inFlight = true;
+    }
+
+    void attemptEnded() {
+        inFlight = false;
+    }
+
+    void failed(Outcome.Retryable failure) {
+        lastFailure = failure;
+    }
+
+    boolean isInFlight() {
+        return inFlight;
     }
 
     void abandon() {
@@ -61,6 +103,15 @@ public final class Delivery<W> {
 
     boolean isAbandoned() {
         return abandoned;
+    }
+
+    /** It was refused together with others: from now on it is attempted by itself, so that only the guilty one is refused. */
+    void goAlone() {
+        alone = true;
+    }
+
+    boolean goesAlone() {
+        return alone;
     }
 
     void end(Outcome outcome) {

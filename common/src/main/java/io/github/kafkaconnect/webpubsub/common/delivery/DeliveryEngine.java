@@ -1,12 +1,11 @@
 package io.github.kafkaconnect.webpubsub.common.delivery;
 
+import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable.Reach;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Reason;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -18,92 +17,132 @@ import org.jspecify.annotations.Nullable;
  * <p>Invariants:
  *
  * <ul>
- *   <li><b>Order</b>: in one lane, a delivery is first attempted after every earlier one of the lane has ended.
- *   <li><b>Window</b>: never more than {@code maxInFlight} attempts at once.
+ *   <li><b>Order</b>: in one lane, a delivery is first attempted after every earlier one of the lane has ended, or together with it.
+ *       Only conflation moves a delivery forward, into the place of the one that it replaces.
+ *   <li><b>Window</b>: an attempt starts only while fewer than the window are in flight.
  *   <li><b>One end</b>: every admitted delivery ends exactly once, or is abandoned.
  *   <li><b>Fairness</b>: lanes take turns; a lane that failed waits aside and holds up nobody else.
+ *   <li><b>Hold</b>: while the endpoint is away or asks to wait, deliveries wait; none of them ends for that, unless it grows older than
+ *       the delivery time-out.
  *   <li><b>No residue</b>: a lane without deliveries does not exist.
  * </ul>
  */
-public final class DeliveryEngine<W> {
-    private final Limits limits;
-    private final Backoff backoff;
+public final class DeliveryEngine<W extends Deliverable> {
+    private static final long NANOS_PER_MS = 1_000_000;
+    private static final List<Reach> REACHES = List.of(Reach.values());
+
+    private final EngineSettings.Retries retries;
+    private final Folder<W> folder;
     private final RandomGenerator random;
     private final Port<W> port;
-    private final Map<Object, Lane<W>> lanesByKey = new HashMap<>();
-    private final ArrayDeque<Lane<W>> ready = new ArrayDeque<>();
-    private final PriorityQueue<Lane<W>> waiting = new PriorityQueue<>(Comparator.comparingLong(Lane::dueNanos));
+    private final Health health;
+    private final Lanes<W> lanes = new Lanes<>();
+    private final Ages<W> ages = new Ages<>();
+    private boolean hubsTurn;
     private int inFlight;
     private int abandonedInFlight;
+    private @Nullable Lane<W> probe;
     private boolean halted;
 
     /** What the engine decides is carried out here, on the engine's thread. */
-    public interface Port<W> {
-        /** Start an attempt; its outcome comes back through {@link #attemptEnded}, later, never from inside this call. */
-        void attempt(Delivery<W> delivery);
+    public interface Port<W extends Deliverable> {
+        /**
+         * Start an attempt; its outcome comes back through {@link #attemptEnded}, later, never from inside this call.
+         *
+         * @param joined what travels with the first; mostly empty
+         */
+        void attempt(Delivery<W> first, List<Delivery<W>> joined);
 
-        /** The delivery has ended: delivered, rejected or fatal. */
+        /** The delivery has ended: delivered, rejected, skipped or fatal. */
         void ended(Delivery<W> delivery);
+
+        /** The endpoint fails: from now on only single attempts probe it. */
+        void wentDown(Outcome.Retryable cause);
+
+        /** The endpoint is back. */
+        void cameBack(long downNanos);
     }
 
-    /**
-     * @param maxInFlight attempts at once, at least 1
-     * @param deliveryTimeoutNanos a delivery that keeps failing ends as rejected when its next attempt would start later than this
-     *     after its admission; {@link Long#MAX_VALUE} for never
-     */
-    public record Limits(int maxInFlight, long deliveryTimeoutNanos) {
-        public Limits {
-            if (maxInFlight < 1 || deliveryTimeoutNanos < 1) {
-                throw new IllegalArgumentException("limits must be positive");
-            }
-        }
-    }
-
-    public DeliveryEngine(Limits limits, Backoff backoff, RandomGenerator random, Port<W> port) {
-        this.limits = limits;
-        this.backoff = backoff;
+    public DeliveryEngine(EngineSettings settings, FoldRule<W> foldRule, RandomGenerator random, Port<W> port) {
+        this.retries = settings.retries();
+        this.folder = new Folder<>(settings.folding(), foldRule);
         this.random = random;
         this.port = port;
+        this.health = new Health(settings, random);
     }
 
-    /** Takes a delivery to the end of its lane. Call {@link #step} afterwards. */
+    /** Takes a delivery to the end of its lane, or to the place of the one that it replaces. Call {@link #step} afterwards. */
     public void admit(Delivery<W> delivery) {
-        Lane<W> lane = lanesByKey.computeIfAbsent(delivery.laneKey(), Lane::new);
-        lane.queue().addLast(delivery);
-        if (lane.state() == Lane.State.IDLE) {
-            makeReady(lane);
+        Lane<W> lane = lanes.open(delivery.work().laneKey());
+        ages.add(delivery);
+        Delivery<W> replaced = lane.add(delivery);
+        if (replaced != null) {
+            finish(replaced, new Outcome.Skipped(Reason.CONFLATED));
+        } else if (lane.state() == Lane.State.IDLE) {
+            lanes.settle(lane);
         }
     }
 
-    /** Starts what may start now. */
+    /** Starts what may start now, and ends what has grown too old. */
     public void step(long nowNanos) {
-        for (Lane<W> lane = waiting.peek(); lane != null && lane.dueNanos() - nowNanos <= 0; lane = waiting.peek()) {
-            waiting.remove();
-            makeReady(lane);
+        if (halted) {
+            return;
         }
-        while (!halted && inFlight < limits.maxInFlight() && !ready.isEmpty()) {
-            start(ready.removeFirst());
+        expire(nowNanos);
+        if (health.isHeld(nowNanos)) {
+            return;
+        }
+        if (health.isUp()) {
+            startAll(nowNanos);
+        } else if (health.mayProbe(nowNanos)) {
+            startProbe(nowNanos);
         }
     }
 
-    /** When {@link #step} is needed again without any other event, or null when only an event can change something. */
-    public @Nullable Long nextDueNanos() {
-        Lane<W> lane = waiting.peek();
-        return lane == null || halted ? null : lane.dueNanos();
+    /** When {@link #step} is needed again without any other event, or empty when only an event can change something. Call after it. */
+    public OptionalLong nextDueNanos() {
+        if (halted) {
+            return OptionalLong.empty();
+        }
+        Earliest earliest = new Earliest();
+        Delivery<W> oldest = retries.limitsAge() ? ages.oldestNotInFlight() : null;
+        if (oldest != null) {
+            earliest.take(oldest.admittedNanos() + retries.deliveryTimeoutNanos());
+        }
+        if (!health.isUp()) {
+            Long probeNanos = health.probeNanos();
+            if (probeNanos != null && lanes.hasIdleWork()) {
+                earliest.take(probeNanos);
+            }
+            return earliest.nanos();
+        }
+        Lane<W> waiting = lanes.firstWaiting();
+        if (waiting != null) {
+            earliest.take(waiting.dueNanos());
+        }
+        for (Reach reach : REACHES) {
+            if (lanes.hasReady(reach) && health.hasRoom(inFlight)) {
+                earliest.take(health.startNanos(reach));
+            }
+        }
+        return earliest.nanos();
     }
 
     /** The outcome of an attempt that {@link Port#attempt} started. Call {@link #step} afterwards. */
-    public void attemptEnded(Delivery<W> delivery, Outcome outcome, long nowNanos) {
+    public void attemptEnded(Delivery<W> first, Outcome outcome, long nowNanos) {
+        Lane<W> lane = laneInFlight(first);
+        Health.Attempt attempt = new Health.Attempt(lane.startedNanos(), lane == probe);
+        if (attempt.probe()) {
+            probe = null;
+        }
         inFlight--;
-        Lane<W> lane = laneOf(delivery);
-        if (delivery.isAbandoned()) {
-            abandonedInFlight--;
-            next(lane);
-        } else if (outcome instanceof Outcome.Retryable retryable) {
-            retry(lane, delivery, retryable, nowNanos);
+        if (outcome instanceof Outcome.Retryable failure) {
+            failed(lane, first, failure, attempt, nowNanos);
         } else {
             halted |= outcome.kind() == Outcome.Kind.FATAL;
-            end(lane, delivery, outcome);
+            lane.succeeded();
+            answered(first, attempt, nowNanos);
+            conclude(lane, outcome);
         }
     }
 
@@ -112,9 +151,21 @@ public final class DeliveryEngine<W> {
      * {@link Port#ended}. Cost grows with what is queued; meant for the end of an assignment.
      */
     public void abandon(Predicate<W> which) {
-        for (Lane<W> lane : new ArrayList<>(lanesByKey.values())) {
-            abandon(lane, which);
+        Delivery<W> next;
+        for (Delivery<W> delivery = ages.oldest(); delivery != null; delivery = next) {
+            next = delivery.newer;
+            if (delivery.isAbandoned() || !which.test(delivery.work())) {
+                continue;
+            }
+            if (delivery.isInFlight()) {
+                delivery.abandon();
+                abandonedInFlight++;
+            } else {
+                lanes.of(delivery).remove(delivery);
+                ages.remove(delivery);
+            }
         }
+        lanes.dropEmpty();
     }
 
     /** How many abandoned deliveries still have an attempt in flight. */
@@ -122,89 +173,225 @@ public final class DeliveryEngine<W> {
         return abandonedInFlight;
     }
 
-    public int inFlight() {
-        return inFlight;
+    /** Whether the endpoint is up and attempts are in flight: then the state changes in its figures only. */
+    public boolean isSteady() {
+        return inFlight > 0 && health.isUp();
     }
 
-    public int lanes() {
-        return lanesByKey.size();
+    /** What there is to see from outside. */
+    public EngineState state() {
+        Delivery<W> oldest = ages.oldest();
+        return new EngineState(
+                inFlight,
+                health.window(),
+                lanes.size(),
+                lanes.waiting(),
+                ages.size(),
+                oldest == null ? null : oldest.admittedNanos(),
+                health.downSinceNanos(),
+                !health.isUp() && lanes.hasReady());
     }
 
-    private void start(Lane<W> lane) {
-        Delivery<W> delivery = lane.queue().getFirst();
-        lane.become(Lane.State.IN_FLIGHT);
-        inFlight++;
-        delivery.attemptStarted();
-        port.attempt(delivery);
-    }
-
-    private void retry(Lane<W> lane, Delivery<W> delivery, Outcome.Retryable failure, long nowNanos) {
-        long delayNanos = backoff.delayMs(delivery.attempts(), failure.retryAfterMs(), random) * 1_000_000;
-        long spentNanos = nowNanos - delivery.admittedNanos() + delayNanos;
-        if (spentNanos > limits.deliveryTimeoutNanos()) {
-            String detail = failure.code().id() + " " + failure.detail();
-            end(lane, delivery, new Outcome.Rejected(ErrorCode.SEND_EXHAUSTED, failure.status(), detail));
-        } else {
-            lane.waitUntil(nowNanos + delayNanos);
-            waiting.add(lane);
+    private void startAll(long nowNanos) {
+        for (Lane<W> lane = lanes.firstWaiting();
+                lane != null && lane.dueNanos() - nowNanos <= 0;
+                lane = lanes.firstWaiting()) {
+            lanes.settle(lanes.takeWaiting());
         }
+        while (health.hasRoom(inFlight)) {
+            Reach reach = nextReach(nowNanos);
+            if (reach == null) {
+                return;
+            }
+            Lane<W> lane = lanes.takeReady(reach);
+            if (lane.reach() != reach) {
+                // Its head has changed since it came into this line.
+                lanes.settle(lane);
+            } else if (start(lane, nowNanos)) {
+                health.started(reach, nowNanos);
+            }
+        }
+        if (lanes.hasReady()) {
+            health.windowIsTheLimit();
+        }
+    }
+
+    /** Whose turn it is: the two reaches alternate while both have work and may send. */
+    private @Nullable Reach nextReach(long nowNanos) {
+        Reach preferred = hubsTurn ? Reach.HUB : Reach.TARGET;
+        Reach other = hubsTurn ? Reach.TARGET : Reach.HUB;
+        hubsTurn = !hubsTurn;
+        if (mayStart(preferred, nowNanos)) {
+            return preferred;
+        }
+        return mayStart(other, nowNanos) ? other : null;
+    }
+
+    private boolean mayStart(Reach reach, long nowNanos) {
+        return lanes.hasReady(reach) && health.mayStart(reach, nowNanos);
+    }
+
+    /** Lanes that have not failed come first, so that one bad record does not speak for all. */
+    private void startProbe(long nowNanos) {
+        while (lanes.hasIdleWork()) {
+            Lane<W> lane = lanes.takeForProbe();
+            if (start(lane, nowNanos)) {
+                probe = lane;
+                health.probing();
+                return;
+            }
+        }
+    }
+
+    /** Starts an attempt of a lane that stands in no line, unless all of it turns out to be late. */
+    private boolean start(Lane<W> lane, long nowNanos) {
+        Delivery<W> head = lane.head();
+        while (head != null && Folder.isLate(head, nowNanos)) {
+            end(lane, head, new Outcome.Skipped(Reason.LATE));
+            head = lane.head();
+        }
+        if (head == null) {
+            lanes.settle(lane);
+            return false;
+        }
+        List<Delivery<W>> joined = folder.joining(head, nowNanos);
+        lane.start(1 + joined.size(), nowNanos);
+        begin(head, nowNanos);
+        joined.forEach(delivery -> begin(delivery, nowNanos));
+        inFlight++;
+        port.attempt(head, joined);
+        return true;
+    }
+
+    private void begin(Delivery<W> delivery, long nowNanos) {
+        delivery.attemptStarted();
+        health.began(delivery, nowNanos);
+    }
+
+    private void answered(Delivery<W> first, Health.Attempt attempt, long nowNanos) {
+        Long downSinceNanos = health.downSinceNanos();
+        health.answered(first, attempt, nowNanos);
+        if (downSinceNanos != null && health.isUp()) {
+            // What failed with the endpoint need not wait for its own turn any more; what failed by itself must.
+            lanes.release(waiting -> !waiting.isSuspect());
+            port.cameBack(nowNanos - downSinceNanos);
+        }
+    }
+
+    /** Ends what the attempt carried. Deliveries that were refused together are not to blame for each other: each goes alone. */
+    private void conclude(Lane<W> lane, Outcome outcome) {
+        boolean shared = lane.carried() > 1 && outcome.kind() == Outcome.Kind.REJECTED;
+        Delivery<W> next;
+        Delivery<W> delivery = lane.head();
+        for (int left = lane.carried(); left > 0 && delivery != null; left--, delivery = next) {
+            next = delivery.nextInLane;
+            delivery.attemptEnded();
+            if (delivery.isAbandoned()) {
+                forget(lane, delivery);
+            } else if (shared) {
+                delivery.goAlone();
+            } else {
+                end(lane, delivery, outcome);
+            }
+        }
+        lanes.settle(lane);
+    }
+
+    private void failed(
+            Lane<W> lane, Delivery<W> first, Outcome.Retryable failure, Health.Attempt attempt, long nowNanos) {
+        boolean wasUp = health.isUp();
+        Health.Verdict verdict = health.failed(first, failure, attempt, nowNanos);
+        if (wasUp && !health.isUp()) {
+            port.wentDown(failure);
+        }
+        switch (verdict) {
+            case RETRY -> retry(lane, failure, nowNanos);
+            case GUILTY -> conclude(lane, exhausted(failure));
+            case LOST -> {
+                halted = true;
+                conclude(lane, new Outcome.Fatal(failure.code(), failure.status(), failure.detail()));
+            }
+        }
+    }
+
+    private void retry(Lane<W> lane, Outcome.Retryable failure, long nowNanos) {
+        Delivery<W> next;
+        Delivery<W> delivery = lane.head();
+        for (int left = lane.carried(); left > 0 && delivery != null; left--, delivery = next) {
+            next = delivery.nextInLane;
+            delivery.attemptEnded();
+            delivery.failed(failure);
+            if (delivery.isAbandoned()) {
+                forget(lane, delivery);
+            } else if (lane.isOutdated(delivery)) {
+                end(lane, delivery, new Outcome.Skipped(Reason.CONFLATED));
+            }
+        }
+        long waitMs = waitMs(lane, failure);
+        if (lane.isEmpty() || waitMs == 0) {
+            lanes.settle(lane);
+        } else {
+            lanes.wait(lane, nowNanos + waitMs * NANOS_PER_MS);
+        }
+    }
+
+    private long waitMs(Lane<W> lane, Outcome.Retryable failure) {
+        if (failure.trouble() == Trouble.POSTPONED) {
+            return failure.retryAfterMs();
+        }
+        lane.failed();
+        return retries.backoff().delayMs(lane.failures(), failure.retryAfterMs(), random);
+    }
+
+    private void expire(long nowNanos) {
+        if (!retries.limitsAge()) {
+            return;
+        }
+        boolean emptied = false;
+        Delivery<W> next;
+        for (Delivery<W> delivery = ages.oldest();
+                delivery != null && nowNanos - delivery.admittedNanos() >= retries.deliveryTimeoutNanos();
+                delivery = next) {
+            next = delivery.newer;
+            if (!delivery.isInFlight()) {
+                Lane<W> lane = lanes.of(delivery);
+                end(lane, delivery, exhausted(delivery.lastFailure()));
+                emptied |= lane.isEmpty();
+            }
+        }
+        if (emptied) {
+            lanes.dropEmpty();
+        }
+    }
+
+    private Outcome exhausted(Outcome.@Nullable Retryable failure) {
+        Outcome.Retryable cause = failure == null ? health.downCause() : failure;
+        return cause == null
+                ? new Outcome.Rejected(ErrorCode.SEND_EXHAUSTED, 0, "its turn did not come in time")
+                : new Outcome.Rejected(
+                        ErrorCode.SEND_EXHAUSTED, cause.status(), cause.code().id() + " " + cause.detail());
     }
 
     private void end(Lane<W> lane, Delivery<W> delivery, Outcome outcome) {
+        lane.remove(delivery);
+        finish(delivery, outcome);
+    }
+
+    private void finish(Delivery<W> delivery, Outcome outcome) {
+        ages.remove(delivery);
         delivery.end(outcome);
-        next(lane);
         port.ended(delivery);
     }
 
-    private void next(Lane<W> lane) {
-        lane.queue().removeFirst();
-        lane.become(Lane.State.IDLE);
-        if (lane.head() == null) {
-            lanesByKey.remove(lane.key());
-        } else {
-            makeReady(lane);
-        }
+    private void forget(Lane<W> lane, Delivery<W> delivery) {
+        lane.remove(delivery);
+        ages.remove(delivery);
+        abandonedInFlight--;
     }
 
-    private void makeReady(Lane<W> lane) {
-        lane.become(Lane.State.READY);
-        ready.addLast(lane);
-    }
-
-    private void abandon(Lane<W> lane, Predicate<W> which) {
-        Delivery<W> first = lane.head();
-        if (lane.state() == Lane.State.IN_FLIGHT && first != null) {
-            lane.queue().removeFirst();
-            lane.queue().removeIf(delivery -> which.test(delivery.work()));
-            lane.queue().addFirst(first);
-            if (!first.isAbandoned() && which.test(first.work())) {
-                first.abandon();
-                abandonedInFlight++;
-            }
-            return;
-        }
-        lane.queue().removeIf(delivery -> which.test(delivery.work()));
-        if (lane.head() != first) {
-            leaveLines(lane);
-            if (lane.head() == null) {
-                lanesByKey.remove(lane.key());
-            } else {
-                makeReady(lane);
-            }
-        }
-    }
-
-    private void leaveLines(Lane<W> lane) {
-        if (lane.state() == Lane.State.WAITING) {
-            waiting.remove(lane);
-        } else {
-            ready.remove(lane);
-        }
-    }
-
-    private Lane<W> laneOf(Delivery<W> delivery) {
-        Lane<W> lane = lanesByKey.get(delivery.laneKey());
-        if (lane == null || lane.head() != delivery || lane.state() != Lane.State.IN_FLIGHT) {
+    private Lane<W> laneInFlight(Delivery<W> first) {
+        Lane<W> lane = lanes.of(first);
+        if (lane.head() != first || lane.state() != Lane.State.IN_FLIGHT) {
             throw new IllegalStateException("an outcome for a delivery that is not in flight");
         }
         return lane;

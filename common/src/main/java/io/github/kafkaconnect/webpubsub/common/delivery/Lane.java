@@ -1,24 +1,32 @@
 package io.github.kafkaconnect.webpubsub.common.delivery;
 
-import java.util.ArrayDeque;
+import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable.Reach;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A FIFO of deliveries that share an ordering key. At most one of them is attempted at a time: while it is, or while the lane waits
- * for a retry, the lane is muted.
+ * A FIFO of deliveries that share an ordering key. One attempt at a time: while it is under way, or while the lane waits for a retry,
+ * the lane is muted. One attempt may carry several deliveries from the head on.
  */
-final class Lane<W> {
+final class Lane<W extends Deliverable> {
     private final Object key;
-    private final ArrayDeque<Delivery<W>> queue = new ArrayDeque<>(2);
     private State state = State.IDLE;
+    private @Nullable Delivery<W> head;
+    private @Nullable Delivery<W> tail;
+    private int carried;
+    private int failures;
+    private long startedNanos;
     private long dueNanos;
+    /** Made for the first delivery that may be replaced. */
+    private @Nullable Map<Object, Delivery<W>> newestByConflationKey;
 
     enum State {
         /** Nothing to do. */
         IDLE,
         /** Stands in the line of lanes that may start an attempt. */
         READY,
-        /** Its head is being attempted. */
+        /** Its first deliveries are being attempted. */
         IN_FLIGHT,
         /** Its head failed and waits for its next attempt. */
         WAITING
@@ -40,6 +48,7 @@ final class Lane<W> {
         state = next;
     }
 
+    /** Only meaningful in {@link State#WAITING}. */
     long dueNanos() {
         return dueNanos;
     }
@@ -49,12 +58,134 @@ final class Lane<W> {
         state = State.WAITING;
     }
 
-    ArrayDeque<Delivery<W>> queue() {
-        return queue;
+    /** Failed attempts since one ended well. */
+    int failures() {
+        return failures;
+    }
+
+    void failed() {
+        failures++;
+    }
+
+    void succeeded() {
+        failures = 0;
+    }
+
+    /** @param deliveries how many from the head on the attempt carries */
+    void start(int deliveries, long nowNanos) {
+        state = State.IN_FLIGHT;
+        carried = deliveries;
+        startedNanos = nowNanos;
+    }
+
+    int carried() {
+        return carried;
+    }
+
+    long startedNanos() {
+        return startedNanos;
     }
 
     @Nullable
     Delivery<W> head() {
-        return queue.peekFirst();
+        return head;
+    }
+
+    boolean isEmpty() {
+        return head == null;
+    }
+
+    /** Of its head; a lane without one reaches nobody. */
+    @Nullable
+    Reach reach() {
+        return head == null ? null : head.work().reach();
+    }
+
+    /** Whether the failures of its head are held against it. */
+    boolean isSuspect() {
+        return head != null && head.heldAgainst > 0;
+    }
+
+    /**
+     * Takes a delivery, at the end of the line or, when it is newer than one of the line with its conflation key, in that one's place:
+     * a key that changes all the time would never have its turn if it went to the end each time.
+     *
+     * @return the delivery that was replaced, or null
+     */
+    @Nullable
+    Delivery<W> add(Delivery<W> delivery) {
+        Object conflationKey = delivery.work().conflationKey();
+        if (conflationKey == null) {
+            append(delivery);
+            return null;
+        }
+        if (newestByConflationKey == null) {
+            newestByConflationKey = new HashMap<>(2);
+        }
+        Delivery<W> older = newestByConflationKey.put(conflationKey, delivery);
+        if (older == null || older.isInFlight()) {
+            append(delivery);
+            return null;
+        }
+        replace(older, delivery);
+        return older;
+    }
+
+    /** Whether a newer delivery with the same conflation key stands behind. */
+    boolean isOutdated(Delivery<W> delivery) {
+        Object conflationKey = delivery.work().conflationKey();
+        return conflationKey != null
+                && newestByConflationKey != null
+                && newestByConflationKey.get(conflationKey) != delivery;
+    }
+
+    void remove(Delivery<W> delivery) {
+        Delivery<W> previous = delivery.previousInLane;
+        Delivery<W> next = delivery.nextInLane;
+        if (previous == null) {
+            head = next;
+        } else {
+            previous.nextInLane = next;
+        }
+        if (next == null) {
+            tail = previous;
+        } else {
+            next.previousInLane = previous;
+        }
+        delivery.previousInLane = null;
+        delivery.nextInLane = null;
+        Object conflationKey = delivery.work().conflationKey();
+        if (conflationKey != null && newestByConflationKey != null) {
+            newestByConflationKey.remove(conflationKey, delivery);
+        }
+    }
+
+    private void append(Delivery<W> delivery) {
+        delivery.previousInLane = tail;
+        if (tail == null) {
+            head = delivery;
+        } else {
+            tail.nextInLane = delivery;
+        }
+        tail = delivery;
+    }
+
+    private void replace(Delivery<W> older, Delivery<W> newer) {
+        Delivery<W> previous = older.previousInLane;
+        Delivery<W> next = older.nextInLane;
+        newer.previousInLane = previous;
+        newer.nextInLane = next;
+        if (previous == null) {
+            head = newer;
+        } else {
+            previous.nextInLane = newer;
+        }
+        if (next == null) {
+            tail = newer;
+        } else {
+            next.previousInLane = newer;
+        }
+        older.previousInLane = null;
+        older.nextInLane = null;
     }
 }

@@ -33,6 +33,7 @@ public enum ErrorCode {
     RECORD_PAYLOAD_INVALID(3103, "The record's value cannot be turned into a payload."),
     RECORD_TOMBSTONE(3104, "The record has no value."),
     RECORD_HEADER_TYPE(3105, "A header used as a name is not a string; use StringConverter as header.converter."),
+    RECORD_LATE(3106, "The record was too old to be sent when its turn came."),
 
     LISTENER_FAILED(4001, "The listener cannot use its address."),
     EVENT_MALFORMED(4002, "An upstream request is not a Web PubSub event."),

@@ -9,10 +9,21 @@ public sealed interface Operation {
 
     /** One constant for each record. */
     enum Kind {
-        SEND_TO_ALL,
-        SEND_TO_GROUP,
-        SEND_TO_USER,
-        SEND_TO_CONNECTION
+        SEND_TO_ALL("sendToAll"),
+        SEND_TO_GROUP("sendToGroup"),
+        SEND_TO_USER("sendToUser"),
+        SEND_TO_CONNECTION("sendToConnection");
+
+        private final String operationName;
+
+        Kind(String operationName) {
+            this.operationName = operationName;
+        }
+
+        /** As in the service's API description, in lower camel case. */
+        public String operationName() {
+            return operationName;
+        }
     }
 
     /** The four calls that carry a message. An answer 202 says that the service took it, not that a client got it. */
@@ -20,6 +31,9 @@ public sealed interface Operation {
         Payload payload();
 
         SendOptions options();
+
+        /** The same send with another message. */
+        Send withPayload(Payload newPayload);
     }
 
     /** Sends to every connection of a hub. */
@@ -31,6 +45,11 @@ public sealed interface Operation {
         @Override
         public Kind kind() {
             return Kind.SEND_TO_ALL;
+        }
+
+        @Override
+        public Send withPayload(Payload newPayload) {
+            return new SendToAll(hub, newPayload, options);
         }
 
         @Override
@@ -48,6 +67,11 @@ public sealed interface Operation {
         @Override
         public Kind kind() {
             return Kind.SEND_TO_GROUP;
+        }
+
+        @Override
+        public Send withPayload(Payload newPayload) {
+            return new SendToGroup(hub, group, newPayload, options);
         }
 
         @Override
@@ -74,6 +98,11 @@ public sealed interface Operation {
         }
 
         @Override
+        public Send withPayload(Payload newPayload) {
+            return new SendToUser(hub, user, newPayload, options);
+        }
+
+        @Override
         public Target target() {
             return new Target(hub, Target.Kind.USER, user.value());
         }
@@ -94,6 +123,11 @@ public sealed interface Operation {
         @Override
         public Kind kind() {
             return Kind.SEND_TO_CONNECTION;
+        }
+
+        @Override
+        public Send withPayload(Payload newPayload) {
+            return new SendToConnection(hub, connection, newPayload, options);
         }
 
         @Override

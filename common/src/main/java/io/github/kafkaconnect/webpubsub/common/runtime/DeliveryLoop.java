@@ -1,11 +1,15 @@
 package io.github.kafkaconnect.webpubsub.common.runtime;
 
-import io.github.kafkaconnect.webpubsub.common.delivery.Backoff;
+import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable;
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
 import io.github.kafkaconnect.webpubsub.common.delivery.DeliveryEngine;
+import io.github.kafkaconnect.webpubsub.common.delivery.EngineSettings;
+import io.github.kafkaconnect.webpubsub.common.delivery.EngineState;
+import io.github.kafkaconnect.webpubsub.common.delivery.FoldRule;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,7 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -21,40 +24,64 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link DeliveryEngine} on one thread. Other threads meet it at its inbox ({@link #admit}, {@link #attemptEnded}, {@link
- * #abandon}) and at its outbox ({@link #pollEnded}); both are bounded by what the caller admits. Which thread that is, its own or a
- * transport's event loop, is the caller's choice of executor, which must run one thing at a time.
+ * #abandon}), at its outbox ({@link #pollEnded}) and at a snapshot of its state; inbox and outbox are bounded by what the caller admits.
+ * Which thread that is, its own or a transport's event loop, is the caller's choice of executor, which must run one thing at a time.
  */
-public final class DeliveryLoop<W> {
+public final class DeliveryLoop<W extends Deliverable> {
+    /** While nothing changes for the task's decisions, figures may be this old. */
+    private static final long STATE_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final ScheduledExecutorService executor;
     private final LongSupplier nanoClock;
     private final DeliveryEngine<W> engine;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Queue<Delivery<W>> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
+    private final Runnable run = this::run;
     private final List<CompletableFuture<Void>> abandonments = new ArrayList<>();
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
-    private volatile int inFlight;
+    private volatile EngineState state = EngineState.EMPTY;
+    private long stateNanos;
     private @Nullable ScheduledFuture<?> alarm;
     private long alarmNanos;
 
-    /** Limits, backoff and the source of jitter of the engine inside. */
-    public record Settings(DeliveryEngine.Limits limits, Backoff backoff, RandomGenerator random) {}
+    /** What the engine inside decides by. */
+    public record Settings<W extends Deliverable>(
+            EngineSettings engine, FoldRule<W> foldRule, RandomGenerator random) {}
+
+    /** Carries out attempts. */
+    public interface Attempts<W extends Deliverable> {
+        /**
+         * Starts an attempt without blocking. Its outcome goes to {@link DeliveryLoop#attemptEnded} of {@code loop} exactly once, from any
+         * thread.
+         *
+         * @param joined deliveries that travel with the first; mostly empty
+         */
+        void start(Delivery<W> first, List<Delivery<W>> joined, DeliveryLoop<W> loop);
+    }
+
+    /** Is told on the loop's thread when the endpoint goes away and comes back; must return quickly. */
+    public interface EndpointListener {
+        void wentDown(Outcome.Retryable cause);
+
+        void cameBack(long downNanos);
+    }
 
     /**
      * @param executor one thread, not shared with anything that blocks
      * @param nanoClock monotonic, as {@link System#nanoTime}
-     * @param attempts starts an attempt without blocking and hands its outcome to the consumer exactly once, on any thread
      */
     public DeliveryLoop(
             ScheduledExecutorService executor,
             LongSupplier nanoClock,
-            Settings settings,
-            BiConsumer<Delivery<W>, BiConsumer<Delivery<W>, Outcome>> attempts) {
+            Settings<W> settings,
+            Attempts<W> attempts,
+            EndpointListener listener) {
         this.executor = executor;
         this.nanoClock = nanoClock;
         this.engine = new DeliveryEngine<>(
-                settings.limits(), settings.backoff(), settings.random(), new EnginePort(attempts));
+                settings.engine(), settings.foldRule(), settings.random(), new EnginePort(attempts, listener));
     }
 
     /** Any thread; order of admission is the order of calls. */
@@ -63,8 +90,8 @@ public final class DeliveryLoop<W> {
     }
 
     /** Any thread, once per attempt. */
-    public void attemptEnded(Delivery<W> delivery, Outcome outcome) {
-        post(() -> engine.attemptEnded(delivery, outcome, nanoClock.getAsLong()));
+    public void attemptEnded(Delivery<W> first, Outcome outcome) {
+        post(() -> engine.attemptEnded(first, outcome, nanoClock.getAsLong()));
     }
 
     /** Drops what matches; the future completes when no attempt of it is in flight any more. */
@@ -82,9 +109,9 @@ public final class DeliveryLoop<W> {
         return outbox.poll();
     }
 
-    /** Attempts in flight when the loop last ran; any thread. */
-    public int inFlight() {
-        return inFlight;
+    /** Of a moment ago; any thread. */
+    public EngineState state() {
+        return state;
     }
 
     /** A defect that stopped the loop, or null. Nothing is delivered after it. */
@@ -101,7 +128,7 @@ public final class DeliveryLoop<W> {
     private void post(Runnable command) {
         inbox.add(command);
         if (!closed && awake.compareAndSet(false, true)) {
-            executor.execute(this::run);
+            executor.execute(run);
         }
     }
 
@@ -114,20 +141,33 @@ public final class DeliveryLoop<W> {
             for (Runnable command = inbox.poll(); command != null; command = inbox.poll()) {
                 command.run();
             }
-            engine.step(nanoClock.getAsLong());
-            inFlight = engine.inFlight();
+            long nowNanos = nanoClock.getAsLong();
+            engine.step(nowNanos);
             if (!abandonments.isEmpty() && engine.abandonedInFlight() == 0) {
                 abandonments.forEach(done -> done.complete(null));
                 abandonments.clear();
             }
+            publish(nowNanos);
             setAlarm(engine.nextDueNanos());
         } catch (RuntimeException | Error e) {
             failure = e;
         }
     }
 
-    private void setAlarm(@Nullable Long dueNanos) {
-        if (dueNanos == null || (alarm != null && !alarm.isDone() && alarmNanos - dueNanos <= 0)) {
+    private void publish(long nowNanos) {
+        if (engine.isSteady() && nowNanos - stateNanos < STATE_AGE_NANOS) {
+            return;
+        }
+        stateNanos = nowNanos;
+        state = engine.state();
+    }
+
+    private void setAlarm(OptionalLong due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        long dueNanos = due.getAsLong();
+        if (alarm != null && !alarm.isDone() && alarmNanos - dueNanos <= 0) {
             return;
         }
         if (alarm != null) {
@@ -139,21 +179,32 @@ public final class DeliveryLoop<W> {
     }
 
     private final class EnginePort implements DeliveryEngine.Port<W> {
-        private final BiConsumer<Delivery<W>, BiConsumer<Delivery<W>, Outcome>> attempts;
-        private final BiConsumer<Delivery<W>, Outcome> outcomes = DeliveryLoop.this::attemptEnded;
+        private final Attempts<W> attempts;
+        private final EndpointListener listener;
 
-        EnginePort(BiConsumer<Delivery<W>, BiConsumer<Delivery<W>, Outcome>> attempts) {
+        EnginePort(Attempts<W> attempts, EndpointListener listener) {
             this.attempts = attempts;
+            this.listener = listener;
         }
 
         @Override
-        public void attempt(Delivery<W> delivery) {
-            attempts.accept(delivery, outcomes);
+        public void attempt(Delivery<W> first, List<Delivery<W>> joined) {
+            attempts.start(first, joined, DeliveryLoop.this);
         }
 
         @Override
         public void ended(Delivery<W> delivery) {
             outbox.add(delivery);
+        }
+
+        @Override
+        public void wentDown(Outcome.Retryable cause) {
+            listener.wentDown(cause);
+        }
+
+        @Override
+        public void cameBack(long downNanos) {
+            listener.cameBack(downNanos);
         }
     }
 }

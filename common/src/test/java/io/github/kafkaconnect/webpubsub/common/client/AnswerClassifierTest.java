@@ -68,7 +68,6 @@ class AnswerClassifierTest {
         "301, UNEXPECTED_ANSWER",
         "302, UNEXPECTED_ANSWER",
         "304, UNEXPECTED_ANSWER",
-        "403, ACCESS_FORBIDDEN",
         "405, UNEXPECTED_ANSWER",
         "407, UNEXPECTED_ANSWER",
         "421, UNEXPECTED_ANSWER",

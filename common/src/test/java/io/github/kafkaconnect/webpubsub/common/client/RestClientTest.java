@@ -9,6 +9,7 @@ import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource;
 import io.github.kafkaconnect.webpubsub.common.auth.KeyRing;
 import io.github.kafkaconnect.webpubsub.common.auth.ManualClock;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
 import io.github.kafkaconnect.webpubsub.common.protocol.GroupName;
@@ -16,6 +17,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
 import io.github.kafkaconnect.webpubsub.common.protocol.Payload;
+import io.github.kafkaconnect.webpubsub.common.protocol.StatusHandling;
 import io.github.kafkaconnect.webpubsub.common.transport.EventLoops;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReply;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpSender;
@@ -105,6 +107,7 @@ class RestClientTest {
         assertThat(execute(client)).isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> {
             assertThat(outcome.code()).isEqualTo(ErrorCode.CREDENTIAL_REFUSED);
             assertThat(outcome.retryAfterMs()).isZero();
+            assertThat(outcome.trouble()).isEqualTo(Trouble.POSTPONED);
         });
         assertThat(execute(client)).isEqualTo(new Outcome.Delivered(202));
 
@@ -112,13 +115,14 @@ class RestClientTest {
     }
 
     @Test
-    void stopsWhenBothKeysAreRefused() throws Exception {
+    void holdsWhenBothKeysAreRefused() throws Exception {
         script.add(HttpReply.of(401));
         script.add(HttpReply.of(401));
         execute(client);
 
-        assertThat(execute(client)).isInstanceOfSatisfying(Outcome.Fatal.class, outcome -> {
+        assertThat(execute(client)).isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> {
             assertThat(outcome.code()).isEqualTo(ErrorCode.CREDENTIAL_REFUSED);
+            assertThat(outcome.trouble()).isEqualTo(Trouble.ACCESS);
             assertThat(outcome.detail()).contains("the access key is wrong").doesNotContain("clock");
         });
     }
@@ -130,8 +134,9 @@ class RestClientTest {
         script.add(refusal);
         execute(client);
 
-        assertThat(execute(client)).isInstanceOfSatisfying(Outcome.Fatal.class, outcome -> assertThat(outcome.detail())
-                .contains("the clock of this machine is 3600 s ahead of the service's"));
+        assertThat(execute(client))
+                .isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> assertThat(outcome.detail())
+                        .contains("the clock of this machine is 3600 s ahead of the service's"));
     }
 
     @Test
@@ -141,8 +146,40 @@ class RestClientTest {
         script.add(refusal);
         execute(client);
 
-        assertThat(execute(client)).isInstanceOfSatisfying(Outcome.Fatal.class, outcome -> assertThat(outcome.detail())
-                .contains("the access key is wrong", "the clocks agree"));
+        assertThat(execute(client))
+                .isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> assertThat(outcome.detail())
+                        .contains("the access key is wrong", "the clocks agree"));
+    }
+
+    @Test
+    void aForbiddenKeyPointsAtTheNetworkBecauseAKeyNeedsNoRole() throws Exception {
+        script.add(HttpReply.of(403));
+
+        assertThat(execute(client)).isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> {
+            assertThat(outcome.code()).isEqualTo(ErrorCode.ACCESS_FORBIDDEN);
+            assertThat(outcome.trouble()).isEqualTo(Trouble.ACCESS);
+            assertThat(outcome.detail()).startsWith("the network:");
+        });
+    }
+
+    @Test
+    void aForbiddenIdentityPointsAtItsRole() {
+        assertThat(Refusal.forbidden(CredentialSource.Grant.ROLE, FakeAnswer.of(403), 0))
+                .isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> assertThat(outcome.detail())
+                        .startsWith("the role or the network:"));
+    }
+
+    @Test
+    void anOptionMovesAStatusForOneOperationOnly() throws Exception {
+        StatusHandling handling = StatusHandling.parse(List.of("404=fail", "sendToGroup:404=skip", "503=reject"));
+        RestClient moved =
+                client(RestSettings.direct(endpoint, "webpubsub-test/1").withStatusHandling(handling));
+        script.add(HttpReply.of(404));
+        script.add(HttpReply.of(503));
+
+        assertThat(execute(moved)).isEqualTo(new Outcome.Skipped(Outcome.Reason.ANSWER, 404));
+        assertThat(execute(moved))
+                .isEqualTo(new Outcome.Rejected(ErrorCode.SEND_UNAVAILABLE, 503, "the service failed"));
     }
 
     @Test
@@ -150,7 +187,8 @@ class RestClientTest {
         script.add(new HttpReply(429, List.of(Map.entry("Retry-After", "2")), new byte[0]));
 
         assertThat(execute(client))
-                .isEqualTo(new Outcome.Retryable(ErrorCode.SEND_THROTTLED, 429, 2_000, "too many requests"));
+                .isEqualTo(new Outcome.Retryable(
+                        ErrorCode.SEND_THROTTLED, 429, Trouble.THROTTLE, 2_000, "too many requests"));
     }
 
     @Test
@@ -177,13 +215,18 @@ class RestClientTest {
             public AfterRefusal refused(Bearer credential) {
                 return AfterRefusal.EXHAUSTED;
             }
+
+            @Override
+            public Grant grant() {
+                return Grant.ROLE;
+            }
         };
         RestClient waiting = new RestClient(
                 sender, pending, new OperationEncoder(), RestSettings.direct(endpoint, "webpubsub-test/1"), clock);
 
         assertThat(execute(waiting))
-                .isEqualTo(
-                        new Outcome.Retryable(ErrorCode.CREDENTIAL_PENDING, 0, 1_000, "the first token is on its way"));
+                .isEqualTo(new Outcome.Retryable(
+                        ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, 1_000, "the first token is on its way"));
         assertThat(received).isEmpty();
     }
 

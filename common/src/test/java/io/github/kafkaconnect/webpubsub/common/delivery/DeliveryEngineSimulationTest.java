@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.common.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ class DeliveryEngineSimulationTest {
     private static final int WINDOW = 5;
     private static final long MILLI = 1_000_000L;
 
-    private record Item(int lane, int number, int partition) {}
+    private record Item(Integer laneKey, int number, int partition) implements PlainWork {}
 
     @Property(tries = 400)
     void everyDeliveryEndsOnceAndLanesStayInOrder(@ForAll long seed) {
@@ -39,7 +40,7 @@ class DeliveryEngineSimulationTest {
         Scenario(Random random) {
             this.random = random;
             this.engine = new DeliveryEngine<>(
-                    new DeliveryEngine.Limits(WINDOW, Long.MAX_VALUE), new Backoff(1, 50), random, this);
+                    EngineSettings.fixedWindow(WINDOW, new Backoff(1, 50)), FoldRule.never(), random, this);
         }
 
         void run() {
@@ -59,7 +60,7 @@ class DeliveryEngineSimulationTest {
         private void admit(int number) {
             Item item = new Item(random.nextInt(8), number, random.nextInt(3));
             admitted.add(item);
-            engine.admit(new Delivery<>(item, item.lane(), now));
+            engine.admit(new Delivery<>(item, now));
         }
 
         private void endOne(boolean healthy) {
@@ -72,8 +73,9 @@ class DeliveryEngineSimulationTest {
 
         private Outcome outcome() {
             return switch (random.nextInt(6)) {
-                case 0 -> new Outcome.Retryable(ErrorCode.SEND_THROTTLED, 429, random.nextInt(100), "");
-                case 1 -> new Outcome.Retryable(ErrorCode.SEND_CONNECTION_FAILED, 0, 0, "");
+                case 0 -> new Outcome.Retryable(
+                        ErrorCode.SEND_THROTTLED, 429, Trouble.THROTTLE, random.nextInt(100), "");
+                case 1 -> new Outcome.Retryable(ErrorCode.SEND_CONNECTION_FAILED, 0, Trouble.FAILURE, 0, "");
                 case 2 -> new Outcome.Rejected(ErrorCode.SEND_BAD_REQUEST, 400, "");
                 default -> new Outcome.Delivered(202);
             };
@@ -90,13 +92,13 @@ class DeliveryEngineSimulationTest {
         }
 
         private void drain() {
-            for (int guard = 0; guard < 10_000 && (engine.lanes() > 0); guard++) {
+            for (int guard = 0; guard < 10_000 && (engine.state().lanes() > 0); guard++) {
                 endOne(true);
                 now += 100 * MILLI;
                 engine.step(now);
                 check();
             }
-            assertThat(engine.lanes()).as("lanes left behind").isZero();
+            assertThat(engine.state().lanes()).as("lanes left behind").isZero();
             assertThat(engine.abandonedInFlight()).isZero();
             for (Item item : admitted) {
                 assertThat(ends.getOrDefault(item, 0)).as("%s", item).isEqualTo(revoked.contains(item) ? 0 : 1);
@@ -104,22 +106,29 @@ class DeliveryEngineSimulationTest {
         }
 
         private void check() {
-            assertThat(engine.inFlight()).isEqualTo(inFlight.size()).isLessThanOrEqualTo(WINDOW);
-            assertThat(inFlight.stream().map(Delivery::laneKey)).doesNotHaveDuplicates();
+            assertThat(engine.state().inFlight()).isEqualTo(inFlight.size()).isLessThanOrEqualTo(WINDOW);
+            assertThat(inFlight.stream().map(delivery -> delivery.work().laneKey()))
+                    .doesNotHaveDuplicates();
         }
 
         @Override
-        public void attempt(Delivery<Item> delivery) {
+        public void attempt(Delivery<Item> delivery, List<Delivery<Item>> joined) {
             Item item = delivery.work();
-            assertThat(lastAcceptedByLane.getOrDefault(item.lane(), -1)).isLessThan(item.number());
+            assertThat(lastAcceptedByLane.getOrDefault(item.laneKey(), -1)).isLessThan(item.number());
             inFlight.add(delivery);
         }
 
         @Override
         public void ended(Delivery<Item> delivery) {
             Item item = delivery.work();
-            lastAcceptedByLane.put(item.lane(), item.number());
+            lastAcceptedByLane.put(item.laneKey(), item.number());
             ends.merge(item, 1, Integer::sum);
         }
+
+        @Override
+        public void wentDown(Outcome.Retryable cause) {}
+
+        @Override
+        public void cameBack(long downNanos) {}
     }
 }

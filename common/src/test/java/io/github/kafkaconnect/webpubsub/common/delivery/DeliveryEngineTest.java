@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.common.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +11,23 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryEngineTest {
     private static final Outcome OK = new Outcome.Delivered(202);
-    private static final Outcome BUSY = new Outcome.Retryable(ErrorCode.SEND_UNAVAILABLE, 503, 0, "busy");
+    private static final Outcome BUSY =
+            new Outcome.Retryable(ErrorCode.SEND_UNAVAILABLE, 503, Trouble.FAILURE, 0, "busy");
     private static final long SECOND = 1_000_000_000L;
 
     private final RecordingPort port = new RecordingPort();
-    private final DeliveryEngine<String> engine = engine(4, Long.MAX_VALUE);
+
+    private final DeliveryEngine<Work> engine = engine(4, Long.MAX_VALUE);
     private long now;
 
     @Test
     void attemptsOneDeliveryOfALaneAtATime() {
-        Delivery<String> first = admit("a", "a1");
+        Delivery<Work> first = admit("a", "a1");
         admit("a", "a2");
         engine.step(now);
-        assertThat(port.attempted).containsExactly("a1");
+        assertThat(port.attempts).containsExactly("a1");
         finish(first, OK);
-        assertThat(port.attempted).containsExactly("a1", "a2");
+        assertThat(port.attempts).containsExactly("a1", "a2");
     }
 
     @Test
@@ -33,43 +36,43 @@ class DeliveryEngineTest {
             admit("lane" + lane, "d" + lane);
         }
         engine.step(now);
-        assertThat(port.attempted).hasSize(4);
-        assertThat(engine.inFlight()).isEqualTo(4);
+        assertThat(port.attempts).hasSize(4);
+        assertThat(engine.state().inFlight()).isEqualTo(4);
     }
 
     @Test
     void aRetryKeepsItsPlaceAtTheHeadOfItsLane() {
-        Delivery<String> first = admit("a", "a1");
+        Delivery<Work> first = admit("a", "a1");
         admit("a", "a2");
-        Delivery<String> other = admit("b", "b1");
+        Delivery<Work> other = admit("b", "b1");
         engine.step(now);
         finish(first, BUSY);
         finish(other, OK);
-        assertThat(port.attempted).containsExactly("a1", "b1");
+        assertThat(port.attempts).containsExactly("a1", "b1");
         now += SECOND;
         engine.step(now);
-        assertThat(port.attempted).containsExactly("a1", "b1", "a1");
+        assertThat(port.attempts).containsExactly("a1", "b1", "a1");
         assertThat(first.attempts()).isEqualTo(2);
     }
 
     @Test
     void waitsAtLeastAsLongAsTheServiceAsked() {
-        Delivery<String> first = admit("a", "a1");
+        Delivery<Work> first = admit("a", "a1");
         engine.step(now);
-        finish(first, new Outcome.Retryable(ErrorCode.SEND_THROTTLED, 429, 3_000, "slow down"));
-        assertThat(engine.nextDueNanos()).isEqualTo(3 * SECOND);
+        finish(first, new Outcome.Retryable(ErrorCode.SEND_THROTTLED, 429, Trouble.THROTTLE, 3_000, "slow down"));
+        assertThat(engine.nextDueNanos()).hasValue(3 * SECOND);
         now = 3 * SECOND - 1;
         engine.step(now);
-        assertThat(port.attempted).hasSize(1);
+        assertThat(port.attempts).hasSize(1);
         now = 3 * SECOND;
         engine.step(now);
-        assertThat(port.attempted).hasSize(2);
+        assertThat(port.attempts).hasSize(2);
     }
 
     @Test
     void aBusyLaneDoesNotStarveTheOthers() {
-        DeliveryEngine<String> narrow = engine(1, Long.MAX_VALUE);
-        List<Delivery<String>> all = new ArrayList<>();
+        DeliveryEngine<Work> narrow = engine(1, Long.MAX_VALUE);
+        List<Delivery<Work>> all = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             all.add(admitTo(narrow, "busy", "busy" + i));
         }
@@ -77,101 +80,94 @@ class DeliveryEngineTest {
         narrow.step(now);
         narrow.attemptEnded(all.get(0), OK, now);
         narrow.step(now);
-        assertThat(port.attempted).containsExactly("busy0", "quiet");
+        assertThat(port.attempts).containsExactly("busy0", "quiet");
     }
 
     @Test
     void aRejectedDeliveryEndsAndItsLaneGoesOn() {
-        Delivery<String> first = admit("a", "a1");
+        Delivery<Work> first = admit("a", "a1");
         admit("a", "a2");
         engine.step(now);
         finish(first, new Outcome.Rejected(ErrorCode.SEND_BAD_REQUEST, 400, "no"));
         assertThat(port.ended).containsExactly("a1");
         assertThat(first.end().kind()).isEqualTo(Outcome.Kind.REJECTED);
-        assertThat(port.attempted).containsExactly("a1", "a2");
+        assertThat(port.attempts).containsExactly("a1", "a2");
     }
 
     @Test
     void afterAFatalOutcomeNothingStarts() {
-        Delivery<String> first = admit("a", "a1");
+        Delivery<Work> first = admit("a", "a1");
         engine.step(now);
         admit("a", "a2");
         finish(first, new Outcome.Fatal(ErrorCode.ACCESS_FORBIDDEN, 403, "role"));
-        assertThat(port.attempted).containsExactly("a1");
+        assertThat(port.attempts).containsExactly("a1");
         assertThat(port.ended).containsExactly("a1");
     }
 
     @Test
     void aDeliveryThatOutlivesItsTimeoutIsRejectedWithItsLastFailure() {
-        DeliveryEngine<String> impatient = engine(4, 2 * SECOND);
-        Delivery<String> first = admitTo(impatient, "a", "a1");
+        DeliveryEngine<Work> impatient = engine(4, 2 * SECOND);
+        Delivery<Work> first = admitTo(impatient, "a", "a1");
         impatient.step(now);
         now = 2 * SECOND;
         impatient.attemptEnded(first, BUSY, now);
+        impatient.step(now);
         assertThat(first.end()).isEqualTo(new Outcome.Rejected(ErrorCode.SEND_EXHAUSTED, 503, "WPS-3007 busy"));
     }
 
     @Test
     void abandoningDropsWhatIsQueuedAndIgnoresTheOutcomeOfWhatIsInFlight() {
-        Delivery<String> revoked = admit("a", "p0-first");
+        Delivery<Work> revoked = admit("a", "p0-first");
         admit("a", "p0-second");
-        Delivery<String> kept = admit("a", "p1-first");
+        Delivery<Work> kept = admit("a", "p1-first");
         engine.step(now);
-        engine.abandon(work -> work.startsWith("p0"));
+        engine.abandon(work -> work.name().startsWith("p0"));
         assertThat(engine.abandonedInFlight()).isEqualTo(1);
         finish(revoked, BUSY);
         assertThat(engine.abandonedInFlight()).isZero();
-        assertThat(port.attempted).containsExactly("p0-first", "p1-first");
+        now += SECOND;
+        engine.step(now);
+        assertThat(port.attempts).containsExactly("p0-first", "p1-first");
         finish(kept, OK);
         assertThat(port.ended).containsExactly("p1-first");
-        assertThat(engine.lanes()).isZero();
+        assertThat(engine.state().lanes()).isZero();
     }
 
     @Test
     void abandoningALaneThatWaitsForARetryForgetsTheWait() {
-        Delivery<String> revoked = admit("a", "p0-first");
+        Delivery<Work> revoked = admit("a", "p0-first");
         engine.step(now);
         finish(revoked, BUSY);
         engine.abandon(work -> true);
-        assertThat(engine.nextDueNanos()).isNull();
-        assertThat(engine.lanes()).isZero();
+        assertThat(engine.nextDueNanos()).isEmpty();
+        assertThat(engine.state().lanes()).isZero();
         now += SECOND;
         engine.step(now);
-        assertThat(port.attempted).hasSize(1);
+        assertThat(port.attempts).hasSize(1);
     }
 
-    private DeliveryEngine<String> engine(int window, long timeoutNanos) {
+    private DeliveryEngine<Work> engine(int window, long timeoutNanos) {
+        EngineSettings settings = EngineSettings.fixedWindow(window, new Backoff(100, 1_000));
         return new DeliveryEngine<>(
-                new DeliveryEngine.Limits(window, timeoutNanos), new Backoff(100, 1_000), new Random(1), port);
+                settings.withRetries(
+                        new EngineSettings.Retries(settings.retries().backoff(), 10, Long.MAX_VALUE, timeoutNanos)),
+                FoldRule.never(),
+                new Random(1),
+                port);
     }
 
-    private Delivery<String> admit(String lane, String work) {
+    private Delivery<Work> admit(String lane, String work) {
         return admitTo(engine, lane, work);
     }
 
-    private Delivery<String> admitTo(DeliveryEngine<String> to, String lane, String work) {
-        Delivery<String> delivery = new Delivery<>(work, lane, now);
+    private Delivery<Work> admitTo(DeliveryEngine<Work> to, String lane, String work) {
+        Delivery<Work> delivery = new Delivery<>(new Work(lane, work), now);
         to.admit(delivery);
         return delivery;
     }
 
-    private void finish(Delivery<String> delivery, Outcome outcome) {
+    private void finish(Delivery<Work> delivery, Outcome outcome) {
         engine.attemptEnded(delivery, outcome, now);
         engine.step(now);
-    }
-
-    private static final class RecordingPort implements DeliveryEngine.Port<String> {
-        private final List<String> attempted = new ArrayList<>();
-        private final List<String> ended = new ArrayList<>();
-
-        @Override
-        public void attempt(Delivery<String> delivery) {
-            attempted.add(delivery.work());
-        }
-
-        @Override
-        public void ended(Delivery<String> delivery) {
-            ended.add(delivery.work());
-        }
     }
 }

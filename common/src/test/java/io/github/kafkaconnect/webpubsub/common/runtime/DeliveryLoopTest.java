@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Backoff;
+import io.github.kafkaconnect.webpubsub.common.delivery.Breaker;
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
-import io.github.kafkaconnect.webpubsub.common.delivery.DeliveryEngine;
+import io.github.kafkaconnect.webpubsub.common.delivery.EngineSettings;
+import io.github.kafkaconnect.webpubsub.common.delivery.FoldRule;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.delivery.PlainWork;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,16 +36,16 @@ class DeliveryLoopTest {
     @Test
     void everyAdmittedDeliveryComesOutOnceInOrderPerLane() {
         AtomicInteger failures = new AtomicInteger();
-        DeliveryLoop<Integer> loop = loop((delivery, outcomes) -> service.execute(() -> outcomes.accept(
+        DeliveryLoop<Item> loop = loop((delivery, joined, to) -> service.execute(() -> to.attemptEnded(
                 delivery,
-                delivery.attempts() == 1 && delivery.work() % 7 == 0 && failures.incrementAndGet() > 0
-                        ? new Outcome.Retryable(ErrorCode.SEND_UNAVAILABLE, 503, 0, "busy")
+                delivery.attempts() == 1 && delivery.work().number() % 7 == 0 && failures.incrementAndGet() > 0
+                        ? new Outcome.Retryable(ErrorCode.SEND_UNAVAILABLE, 503, Outcome.Trouble.FAILURE, 0, "busy")
                         : new Outcome.Delivered(202))));
         int count = 20_000;
         for (int from = 0; from < count; from += 500) {
-            List<Delivery<Integer>> batch = new ArrayList<>();
+            List<Delivery<Item>> batch = new ArrayList<>();
             for (int number = from; number < from + 500; number++) {
-                batch.add(new Delivery<>(number, number % 50, System.nanoTime()));
+                batch.add(new Delivery<>(new Item(number, number % 50), System.nanoTime()));
             }
             loop.admit(batch);
         }
@@ -51,9 +53,10 @@ class DeliveryLoopTest {
         java.util.Arrays.fill(lastByLane, -1);
         AtomicInteger ended = new AtomicInteger();
         await().pollDelay(0, TimeUnit.MILLISECONDS).atMost(20, TimeUnit.SECONDS).until(() -> {
-            for (Delivery<Integer> one = loop.pollEnded(); one != null; one = loop.pollEnded()) {
-                assertThat(one.work()).isGreaterThan(lastByLane[one.work() % 50]);
-                lastByLane[one.work() % 50] = one.work();
+            for (Delivery<Item> one = loop.pollEnded(); one != null; one = loop.pollEnded()) {
+                assertThat(one.work().number())
+                        .isGreaterThan(lastByLane[one.work().number() % 50]);
+                lastByLane[one.work().number() % 50] = one.work().number();
                 ended.incrementAndGet();
             }
             return ended.get() == count;
@@ -65,9 +68,9 @@ class DeliveryLoopTest {
     @Test
     void abandonmentCompletesWhenTheLastAttemptIsBack() {
         CompletableFuture<Runnable> answer = new CompletableFuture<>();
-        DeliveryLoop<Integer> loop = loop(
-                (delivery, outcomes) -> answer.complete(() -> outcomes.accept(delivery, new Outcome.Delivered(202))));
-        loop.admit(List.of(new Delivery<>(1, "lane", System.nanoTime())));
+        DeliveryLoop<Item> loop = loop(
+                (delivery, joined, to) -> answer.complete(() -> to.attemptEnded(delivery, new Outcome.Delivered(202))));
+        loop.admit(List.of(new Delivery<>(new Item(1, "lane"), System.nanoTime())));
         Runnable late = answer.join();
         CompletableFuture<Void> gone = loop.abandon(work -> true);
         assertThat(gone).isNotDone();
@@ -78,20 +81,32 @@ class DeliveryLoopTest {
 
     @Test
     void aDefectStopsTheLoopAndIsTold() {
-        DeliveryLoop<Integer> loop = loop((delivery, outcomes) -> {
+        DeliveryLoop<Item> loop = loop((delivery, joined, to) -> {
             throw new IllegalStateException("defect");
         });
-        loop.admit(List.of(new Delivery<>(1, "lane", System.nanoTime())));
+        loop.admit(List.of(new Delivery<>(new Item(1, "lane"), System.nanoTime())));
         await().atMost(5, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(loop.failure()).hasMessage("defect"));
     }
 
-    private DeliveryLoop<Integer> loop(BiConsumer<Delivery<Integer>, BiConsumer<Delivery<Integer>, Outcome>> attempts) {
+    private record Item(int number, Object laneKey) implements PlainWork {}
+
+    private DeliveryLoop<Item> loop(DeliveryLoop.Attempts<Item> attempts) {
+        // Lanes fail in step here, which is no outage.
+        Breaker.Settings patient = new Breaker.Settings(1_000, 1_000_000, 0);
+        EngineSettings settings =
+                EngineSettings.fixedWindow(16, new Backoff(1, 5)).withBreaker(patient);
         return new DeliveryLoop<>(
                 executor,
                 System::nanoTime,
-                new DeliveryLoop.Settings(
-                        new DeliveryEngine.Limits(16, Long.MAX_VALUE), new Backoff(1, 5), new Random(7)),
-                attempts);
+                new DeliveryLoop.Settings<>(settings, FoldRule.never(), new Random(7)),
+                attempts,
+                new DeliveryLoop.EndpointListener() {
+                    @Override
+                    public void wentDown(Outcome.Retryable cause) {}
+
+                    @Override
+                    public void cameBack(long downNanos) {}
+                });
     }
 }

@@ -4,6 +4,8 @@ import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import io.github.kafkaconnect.webpubsub.common.protocol.StatusHandling;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,19 @@ final class OptionChecks {
 
     static @Nullable String template(String text) {
         return problem(() -> Template.parse(text));
+    }
+
+    static @Nullable String statusHandling(List<String> entries) {
+        return problem(() -> StatusHandling.parse(entries));
+    }
+
+    static @Nullable String messageTtl(String text) {
+        return problem(() -> {
+            Template template = Template.parse(text);
+            return template.isLiteral() && !template.literalText().isBlank()
+                    ? MessageTtl.parse(template.literalText())
+                    : template;
+        });
     }
 
     static @Nullable String hub(String text) {

@@ -30,6 +30,9 @@ public final class SinkConfigCheck {
         check.target();
         check.credentials();
         check.secondary();
+        check.window();
+        check.conflation();
+        check.lateness();
         return List.copyOf(check.problems);
     }
 
@@ -80,6 +83,50 @@ public final class SinkConfigCheck {
                     SinkOptions.CONNECTION_STRING_SECONDARY,
                     "names the endpoint " + second.get() + " instead of " + first.get()
                             + "; it is for the same resource's other key");
+        }
+    }
+
+    private void window() {
+        Optional<Integer> least = number(FlowOptions.MIN_IN_FLIGHT);
+        Optional<Integer> most = number(FlowOptions.MAX_IN_FLIGHT);
+        if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
+            add(
+                    FlowOptions.MIN_IN_FLIGHT,
+                    "is " + least.get() + ", more than " + FlowOptions.MAX_IN_FLIGHT.key() + "=" + most.get()
+                            + "; lower it or raise the other");
+        }
+    }
+
+    private void conflation() {
+        boolean unordered = value(DeliveryOptions.ORDERING)
+                .filter(text -> text.equalsIgnoreCase(Ordering.NONE.name()))
+                .isPresent();
+        if (unordered && has(LiveOptions.CONFLATION_KEY)) {
+            add(
+                    LiveOptions.CONFLATION_KEY,
+                    "has no meaning with ordering=none, where no record waits for another; choose another ordering");
+        }
+        if (unordered && number(LiveOptions.FOLDING_MAX_RECORDS).orElse(1) > 1) {
+            add(
+                    LiveOptions.FOLDING_MAX_RECORDS,
+                    "has no meaning with ordering=none, where no record waits for another; choose another ordering");
+        }
+    }
+
+    private void lateness() {
+        if (has(LiveOptions.RECORD_LATE_BEHAVIOR) && !has(LiveOptions.RECORD_MAX_AGE_MS)) {
+            add(
+                    LiveOptions.RECORD_LATE_BEHAVIOR,
+                    "has no meaning without " + LiveOptions.RECORD_MAX_AGE_MS.key() + "; give that, or remove it");
+        }
+    }
+
+    /** Empty when the option is absent or wrong by itself. */
+    private Optional<Integer> number(Option<Integer> option) {
+        try {
+            return value(option).map(Integer::valueOf);
+        } catch (NumberFormatException reportedByTheOption) {
+            return Optional.empty();
         }
     }
 

@@ -126,6 +126,8 @@ public final class SinkOptions {
                     REVERSE_PROXY_ENDPOINT),
             OptionGroup.of("Payload", PAYLOAD_FORMAT, PAYLOAD_DECIMAL, HEADER_TYPES, TOMBSTONE_BEHAVIOR),
             DeliveryOptions.GROUP,
+            RetryOptions.GROUP,
+            LiveOptions.GROUP,
             ConnectionOptions.GROUP);
 
     /** Set by the connector in each task's properties, from 0; not an option. */

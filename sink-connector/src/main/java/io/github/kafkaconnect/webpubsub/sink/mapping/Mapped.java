@@ -2,11 +2,16 @@ package io.github.kafkaconnect.webpubsub.sink.mapping;
 
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a record. */
 public sealed interface Mapped {
-    /** To be carried out. */
-    record Send(Operation operation) implements Mapped {}
+    /**
+     * To be carried out.
+     *
+     * @param conflationKey what it has in common with records that it may replace; null when it replaces none
+     */
+    record Send(Operation operation, @Nullable String conflationKey) implements Mapped {}
 
     /** Nothing to do; the record is finished. */
     record Skip(Reason reason) implements Mapped {}

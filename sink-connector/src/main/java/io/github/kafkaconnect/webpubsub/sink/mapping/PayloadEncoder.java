@@ -3,7 +3,6 @@ package io.github.kafkaconnect.webpubsub.sink.mapping;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.Payload;
-import io.github.kafkaconnect.webpubsub.common.protocol.ServiceLimits;
 import io.github.kafkaconnect.webpubsub.sink.config.DecimalForm;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadFormat;
 import java.nio.ByteBuffer;
@@ -14,12 +13,14 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a record's value into the body of a send, at most 1 MiB of it. Messages never hold the value. Immutable. */
+/** Turns a record's value into the body of a send, as large as the service takes it. Messages never hold the value. Immutable. */
 final class PayloadEncoder {
+    private final int maxBytes;
     private final PayloadFormat format;
     private final JsonText json;
 
-    PayloadEncoder(PayloadFormat format, DecimalForm decimal) {
+    PayloadEncoder(PayloadFormat format, DecimalForm decimal, int maxBytes) {
+        this.maxBytes = maxBytes;
         this.format = format;
         this.json = new JsonText(decimal);
     }
@@ -36,10 +37,9 @@ final class PayloadEncoder {
                     e);
         }
         int size = payload.bytes().length;
-        if (size > ServiceLimits.SEND_BODY_MAX_BYTES) {
+        if (size > maxBytes) {
             throw new WebPubSubException(
-                    ErrorCode.PAYLOAD_TOO_LARGE,
-                    "the payload has " + size + " bytes, the service takes " + ServiceLimits.SEND_BODY_MAX_BYTES);
+                    ErrorCode.PAYLOAD_TOO_LARGE, "the payload has " + size + " bytes, the service takes " + maxBytes);
         }
         return payload;
     }

@@ -2,25 +2,42 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
 import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
+import io.github.kafkaconnect.webpubsub.sink.mapping.Mapped;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the lane of a record: records with equal keys are sent in order. */
 final class LaneKeys {
     private final Ordering ordering;
 
+    /**
+     * @param lane records with equal ones are sent in order
+     * @param conflation records of a lane with equal ones replace each other while they wait; null for none
+     */
+    record Keys(Object lane, @Nullable Object conflation) {}
+
+    /** A lane may hold records to several targets, which must not replace each other. */
+    private record PerTarget(Target target, String key) {}
+
     LaneKeys(Ordering ordering) {
         this.ordering = ordering;
     }
 
-    Object of(SinkRecord record, TopicPartition partition, Target target) {
+    Keys of(SinkRecord record, TopicPartition partition, Mapped.Send send) {
+        Target target = send.operation().target();
+        String conflationKey = send.conflationKey();
         return switch (ordering) {
-            case TARGET -> target;
-            case KEY -> keyOf(record, partition);
-            case PARTITION -> partition;
-            case NONE -> new Object();
+            case TARGET -> new Keys(target, conflationKey);
+            case KEY -> new Keys(keyOf(record, partition), perTarget(target, conflationKey));
+            case PARTITION -> new Keys(partition, perTarget(target, conflationKey));
+            case NONE -> new Keys(new Object(), null);
         };
+    }
+
+    private static @Nullable Object perTarget(Target target, @Nullable String conflationKey) {
+        return conflationKey == null ? null : new PerTarget(target, conflationKey);
     }
 
     private static Object keyOf(SinkRecord record, TopicPartition partition) {

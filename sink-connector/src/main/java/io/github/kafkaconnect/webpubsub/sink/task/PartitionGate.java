@@ -7,8 +7,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * Back-pressure: pauses all partitions above the high mark and resumes them below the low mark (half of it); a partition whose
- * unfinished span is at its own limit is paused alone. Task thread only, as Connect demands.
+ * Back-pressure: pauses all partitions above the high mark and resumes them below the low mark (half of it), and while the service is
+ * away; a partition whose unfinished span is at its own limit is paused alone. Task thread only, as Connect demands.
  */
 final class PartitionGate {
     private final SinkTaskContext context;
@@ -43,8 +43,12 @@ final class PartitionGate {
         closed.forEach(paused::remove);
     }
 
-    /** Call after every change of what is unfinished. */
-    void update(Collection<PartitionState> assigned, SinkCounters counters) {
+    /**
+     * Call after every change of what is unfinished.
+     *
+     * @param serviceAway whether more records would only be piled up
+     */
+    void update(Collection<PartitionState> assigned, boolean serviceAway, SinkCounters counters) {
         long records = 0;
         long bytes = 0;
         for (PartitionState state : assigned) {
@@ -56,7 +60,7 @@ final class PartitionGate {
                 ? records > limits.records() / 2 || bytes > limits.bytes() / 2
                 : records >= limits.records() || bytes >= limits.bytes();
         for (PartitionState state : assigned) {
-            set(state.partition(), full || isOverstretched(state));
+            set(state.partition(), full || serviceAway || isOverstretched(state));
         }
     }
 

@@ -7,10 +7,6 @@ import io.github.kafkaconnect.webpubsub.common.client.RestClient;
 import io.github.kafkaconnect.webpubsub.common.client.RestSettings;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.config.Version;
-import io.github.kafkaconnect.webpubsub.common.delivery.Backoff;
-import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
-import io.github.kafkaconnect.webpubsub.common.delivery.DeliveryEngine;
-import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
@@ -20,18 +16,22 @@ import io.github.kafkaconnect.webpubsub.common.transport.NettyHttpSender;
 import io.github.kafkaconnect.webpubsub.common.transport.SenderSettings;
 import io.github.kafkaconnect.webpubsub.sink.config.ConnectionOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.FlowOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.ServiceOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +43,6 @@ final class SinkAssembly {
     /** One token is about 1 KB. */
     private static final int TOKENS_KEPT = 10_000;
 
-    private static final long NANOS_PER_MS = 1_000_000;
-
     private SinkAssembly() {}
 
     static SinkSession assemble(Map<String, String> properties, SinkTaskContext context) {
@@ -55,15 +53,19 @@ final class SinkAssembly {
         String owner = "webpubsub-" + connector + "-" + task;
         EventLoops loops = new EventLoops(owner, 1);
         ScheduledExecutorService engineThread = NamedThreads.single(owner + "-delivery");
-        NettyHttpSender sender = new NettyHttpSender(senderSettings(config, delivery), loops);
-        OperationClient client = client(ServiceOptions.from(config), sender);
-        DeliveryLoop<SinkWork> loop =
-                new DeliveryLoop<>(engineThread, System::nanoTime, loopSettings(delivery), attempts(client));
+        NettyHttpSender sender = new NettyHttpSender(senderSettings(config, delivery.flow()), loops);
+        EndpointLog endpointLog = new EndpointLog();
+        DeliveryLoop<SinkWork> loop = new DeliveryLoop<>(
+                engineThread,
+                System::nanoTime,
+                loopSettings(config, delivery.flow()),
+                attempts(client(config, sender), LiveOptions.from(config)),
+                endpointLog);
         SinkCounters counters = new SinkCounters();
-        SinkPipeline pipeline = new SinkPipeline(
-                intake(config, delivery), loop, reporters(properties, context), counters, System::nanoTime);
+        SinkPipeline pipeline =
+                new SinkPipeline(intake(config, delivery), loop, reporters(properties, context), counters);
         PartitionGate gate = new PartitionGate(context, gateLimits(delivery));
-        TaskFigures figures = TaskFigures.publish(connector, task, counters.figures(loop::inFlight));
+        TaskFigures figures = TaskFigures.publish(connector, task, figures(counters, loop, endpointLog));
         AutoCloseable resources = () -> {
             if (figures != null) {
                 figures.close();
@@ -77,55 +79,70 @@ final class SinkAssembly {
                 "Started target={} ordering={} maxInFlight={}",
                 config.get(SinkOptions.TARGET),
                 delivery.ordering(),
-                delivery.maxInFlight());
+                delivery.flow().maxInFlight());
         SinkSession.Parts parts = new SinkSession.Parts(pipeline, gate, counters, resources);
         return new SinkSession(context, parts, delivery.timing(), System::nanoTime);
     }
 
-    private static SenderSettings senderSettings(ParsedConfig config, DeliveryOptions delivery) {
+    private static Map<String, LongSupplier> figures(
+            SinkCounters counters, DeliveryLoop<SinkWork> loop, EndpointLog endpointLog) {
+        Map<String, LongSupplier> figures = new HashMap<>(counters.figures());
+        figures.putAll(new EngineFigures(loop::state, System::nanoTime).figures());
+        figures.put("breaker-open-total", endpointLog::outages);
+        return figures;
+    }
+
+    private static SenderSettings senderSettings(ParsedConfig config, FlowOptions flow) {
         ServiceOptions service = ServiceOptions.from(config);
         ConnectionOptions connections = ConnectionOptions.from(config);
         if (service.travelsInClear()) {
             LOG.warn("Requests to {} are not encrypted; tokens and messages can be read on the way", service.route());
         }
         return SenderSettings.to(URI.create(service.route().toString()))
-                .withPool(delivery.maxInFlight(), delivery.maxInFlight())
+                .withPool(flow.maxInFlight(), flow.maxInFlight())
                 .withTimeouts(connections.connectTimeout(), connections.requestTimeout())
                 .withLifetimes(connections.maxIdle(), connections.maxAge());
     }
 
-    private static OperationClient client(ServiceOptions service, NettyHttpSender sender) {
+    private static OperationClient client(ParsedConfig config, NettyHttpSender sender) {
+        ServiceOptions service = ServiceOptions.from(config);
         KeyRing keys = new KeyRing(
                 service.connections().get(0).accessKey(),
                 service.connections().size() > 1 ? service.connections().get(1).accessKey() : null);
+        String userAgent = "webpubsub-kafka-connect-sink/" + Version.current();
         return new RestClient(
                 sender,
                 new AccessKeySigner(keys, Clock.systemUTC(), TOKENS_KEPT),
                 new OperationEncoder(service.apiVersion()),
-                RestSettings.through(
-                        service.route(), service.endpoint(), "webpubsub-kafka-connect-sink/" + Version.current()),
+                RestSettings.through(service.route(), service.endpoint(), userAgent)
+                        .withStatusHandling(RetryOptions.from(config).statusHandling()),
                 Clock.systemUTC());
     }
 
-    private static BiConsumer<Delivery<SinkWork>, BiConsumer<Delivery<SinkWork>, Outcome>> attempts(
-            OperationClient client) {
-        return (delivery, outcomes) -> client.execute(
-                Objects.requireNonNull(delivery.work().operation()), outcome -> outcomes.accept(delivery, outcome));
+    private static DeliveryLoop.Attempts<SinkWork> attempts(OperationClient client, LiveOptions live) {
+        if (live.folding().isOn()) {
+            Folding folding = new Folding();
+            return (first, joined, loop) ->
+                    client.execute(folding.operation(first, joined), outcome -> loop.attemptEnded(first, outcome));
+        }
+        return (first, joined, loop) -> client.execute(
+                Objects.requireNonNull(first.work().operation()), outcome -> loop.attemptEnded(first, outcome));
     }
 
-    private static DeliveryLoop.Settings loopSettings(DeliveryOptions delivery) {
-        long timeoutMs = delivery.deliveryTimeoutMs();
-        boolean endless = timeoutMs == 0 || timeoutMs > Long.MAX_VALUE / NANOS_PER_MS;
-        return new DeliveryLoop.Settings(
-                new DeliveryEngine.Limits(delivery.maxInFlight(), endless ? Long.MAX_VALUE : timeoutMs * NANOS_PER_MS),
-                new Backoff(delivery.retries().backoffMs(), delivery.retries().backoffMaxMs()),
+    private static DeliveryLoop.Settings<SinkWork> loopSettings(ParsedConfig config, FlowOptions flow) {
+        return new DeliveryLoop.Settings<>(
+                EngineWiring.settings(flow, RetryOptions.from(config), LiveOptions.from(config)),
+                new Folding(),
                 new Random());
     }
 
-    private static SinkPipeline.Intake intake(ParsedConfig config, DeliveryOptions delivery) {
-        return new SinkPipeline.Intake(
-                new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config)),
-                new LaneKeys(delivery.ordering()));
+    private static Intake intake(ParsedConfig config, DeliveryOptions delivery) {
+        LiveOptions live = LiveOptions.from(config);
+        return new Intake(
+                new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), live),
+                new LaneKeys(delivery.ordering()),
+                new Intake.Lateness(live.maxAgeMs(), live.late()),
+                Intake.Time.SYSTEM);
     }
 
     private static SinkPipeline.ReporterSource reporters(Map<String, String> properties, SinkTaskContext context) {

@@ -2,12 +2,10 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
-import io.github.kafkaconnect.webpubsub.common.delivery.PartitionLedger;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
-import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
+import io.github.kafkaconnect.webpubsub.sink.config.LateBehavior;
 import io.github.kafkaconnect.webpubsub.sink.mapping.Mapped;
-import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -35,31 +32,21 @@ import org.slf4j.LoggerFactory;
  */
 final class SinkPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(SinkPipeline.class);
+    private static final Outcome.Rejected LATE = new Outcome.Rejected(
+            ErrorCode.RECORD_LATE, 0, "the record was older than record.max.age.ms when its turn came");
 
-    private final RecordMapper mapper;
-    private final LaneKeys laneKeys;
+    private final Intake intake;
     private final DeliveryLoop<SinkWork> loop;
     private final ErrantReports errants;
     private final SinkCounters counters;
-    private final LongSupplier nanoClock;
     private final Map<TopicPartition, PartitionState> partitions = new HashMap<>();
     private final ArrayDeque<Delivery<SinkWork>> troubles = new ArrayDeque<>();
 
-    /** What turns a record into a delivery. */
-    record Intake(RecordMapper mapper, LaneKeys laneKeys) {}
-
-    SinkPipeline(
-            Intake intake,
-            DeliveryLoop<SinkWork> loop,
-            ReporterSource reporters,
-            SinkCounters counters,
-            LongSupplier nanoClock) {
-        this.mapper = intake.mapper();
-        this.laneKeys = intake.laneKeys();
+    SinkPipeline(Intake intake, DeliveryLoop<SinkWork> loop, ReporterSource reporters, SinkCounters counters) {
+        this.intake = intake;
         this.loop = loop;
         this.errants = reporters.reports(this::finishErrant);
         this.counters = counters;
-        this.nanoClock = nanoClock;
     }
 
     /** Makes the reports that finish records in this pipeline. */
@@ -97,13 +84,26 @@ final class SinkPipeline {
             if (work.partition().isClosed()) {
                 continue;
             }
-            if (ended.end().kind() == Outcome.Kind.DELIVERED) {
+            Outcome end = ended.end();
+            if (end.kind() == Outcome.Kind.DELIVERED) {
                 work.partition().finished(work);
                 counters.delivered(ended.attempts());
+            } else if (end instanceof Outcome.Skipped skipped && !isErrant(skipped)) {
+                work.partition().finished(work);
+                counters.skipped(skipped.reason());
             } else {
                 troubles.add(ended);
             }
         }
+    }
+
+    private boolean isErrant(Outcome.Skipped skipped) {
+        return skipped.reason() == Outcome.Reason.LATE && intake.lateBehavior() == LateBehavior.FAIL;
+    }
+
+    /** Whether more records would only be piled up. */
+    boolean isServiceAway() {
+        return loop.state().holdsIntake();
     }
 
     /**
@@ -176,7 +176,7 @@ final class SinkPipeline {
         if (end instanceof Outcome.Fatal fatal) {
             throw Failures.fatal(work, fatal, trouble.attempts());
         }
-        Outcome.Rejected rejected = (Outcome.Rejected) end;
+        Outcome.Rejected rejected = end instanceof Outcome.Rejected refused ? refused : LATE;
         counters.rejected();
         errants.report(work, Failures.rejected(work, rejected, trouble.attempts()));
     }
@@ -191,19 +191,20 @@ final class SinkPipeline {
                     record.originalKafkaOffset());
             state.startOver();
         }
-        PartitionLedger ledger = state.ledger();
-        OptionalLong sequence = ledger.receive(record.originalKafkaOffset());
+        OptionalLong sequence = state.ledger().receive(record.originalKafkaOffset());
         if (sequence.isEmpty()) {
             return;
         }
-        Mapped mapped = mapper.map(record);
+        Mapped mapped = intake.map(record);
         if (mapped instanceof Mapped.Send send) {
-            admitted.add(admit(record, state, sequence.getAsLong(), send.operation()));
+            Delivery<SinkWork> delivery = intake.delivery(record, state, sequence.getAsLong(), send);
+            state.admitted(delivery.work().bytes());
+            admitted.add(delivery);
         } else if (mapped instanceof Mapped.Bad bad) {
-            refuse(new SinkWork(record, state, ledger, sequence.getAsLong(), null), bad);
+            refuse(SinkWork.unmapped(record, state, sequence.getAsLong()), bad);
         } else {
             counters.skipped();
-            ledger.finish(sequence.getAsLong());
+            state.ledger().finish(sequence.getAsLong());
         }
     }
 
@@ -211,12 +212,6 @@ final class SinkPipeline {
         work.partition().admitted(work.bytes());
         counters.rejected();
         errants.report(work, Failures.unmapped(work, bad.problem()));
-    }
-
-    private Delivery<SinkWork> admit(SinkRecord record, PartitionState state, long sequence, Operation operation) {
-        SinkWork work = new SinkWork(record, state, state.ledger(), sequence, operation);
-        state.admitted(work.bytes());
-        return new Delivery<>(work, laneKeys.of(record, state.partition(), operation.target()), nanoClock.getAsLong());
     }
 
     private void finishErrant(SinkWork work) {

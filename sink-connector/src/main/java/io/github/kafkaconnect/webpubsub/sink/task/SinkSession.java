@@ -51,7 +51,7 @@ final class SinkSession {
 
     void put(Collection<SinkRecord> records) {
         pipeline.put(records);
-        gate.update(pipeline.assigned(), counters);
+        gate.update(pipeline.assigned(), pipeline.isServiceAway(), counters);
         long wantedMs = Math.min(maybeRequestCommit(), gate.isHolding() ? HOLDING_POLL_MS : Long.MAX_VALUE);
         wantedMs = Math.min(wantedMs, pipeline.isIdle() ? Long.MAX_VALUE : BUSY_POLL_MS);
         if (wantedMs < Long.MAX_VALUE) {

@@ -1,7 +1,9 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
+import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable;
 import io.github.kafkaconnect.webpubsub.common.delivery.PartitionLedger;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import io.github.kafkaconnect.webpubsub.common.protocol.Target;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +14,36 @@ import org.jspecify.annotations.Nullable;
  * @param ledger of the assignment in which it was received
  * @param sequence its place in that ledger
  * @param operation null when none could be made of the record
+ * @param laneKey records with equal keys are sent in order
+ * @param conflationKey what it has in common with records that it may replace; null when it replaces none
+ * @param lateNanos when it is too late to send it, or {@link Deliverable#NEVER_NANOS}
  */
 record SinkWork(
         SinkRecord record,
         PartitionState partition,
         PartitionLedger ledger,
         long sequence,
-        @Nullable Operation operation) {
+        @Nullable Operation operation,
+        Object laneKey,
+        @Nullable Object conflationKey,
+        long lateNanos)
+        implements Deliverable {
     /** What holding one record costs besides its payload: objects, key, headers; an estimate. */
     private static final int OVERHEAD_BYTES = 512;
+
+    /** A record of which nothing can be made; it only needs its place in the ledger. */
+    static SinkWork unmapped(SinkRecord record, PartitionState partition, long sequence) {
+        return new SinkWork(record, partition, partition.ledger(), sequence, null, partition, null, NEVER_NANOS);
+    }
 
     /** What it counts for in the byte bound. */
     int bytes() {
         return OVERHEAD_BYTES
                 + (operation instanceof Operation.Send send ? send.payload().bytes().length : 0);
+    }
+
+    @Override
+    public Reach reach() {
+        return operation != null && operation.target().kind() == Target.Kind.ALL ? Reach.HUB : Reach.TARGET;
     }
 }

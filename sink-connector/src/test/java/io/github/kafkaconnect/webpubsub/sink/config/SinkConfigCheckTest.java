@@ -174,4 +174,47 @@ class SinkConfigCheckTest {
         }
         return properties;
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "min.in.flight.requests=200 | min.in.flight.requests is 200, more than max.in.flight.requests=100",
+                "ordering=none;conflation.key=${key} | conflation.key has no meaning with ordering=none",
+                "ordering=none;folding.max.records=5 | folding.max.records has no meaning with ordering=none",
+                "record.late.behavior=fail | record.late.behavior has no meaning without record.max.age.ms",
+            })
+    void namesOptionsOfTheFlowThatContradictEachOther(String pairs, String message) {
+        Map<String, String> properties = new HashMap<>(good);
+        properties.put("max.in.flight.requests", "100");
+        for (String pair : pairs.split(";", -1)) {
+            properties.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        assertThat(SinkConfigCheck.problems(properties))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, is not of the form status=handling",
+        "404=ignore, must end in skip",
+        "200=skip, names a status that cannot be moved",
+        "sendToNobody:404=skip, names an operation that does not exist",
+        "abc=skip, names no status",
+    })
+    void saysWhatIsWrongWithAStatusHandling(String entry, String message) {
+        Map<String, String> properties = changed("status.handling", entry);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> SinkOptions.SPEC.parse(properties))
+                .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"301", "-1", "soon"})
+    void refusesATimeToLiveThatTheServiceDoesNotTake(String text) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> SinkOptions.SPEC.parse(changed("message.ttl.seconds", text)))
+                .withMessageContaining("time to live");
+    }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.Payload;
+import io.github.kafkaconnect.webpubsub.common.protocol.ServiceLimits;
 import io.github.kafkaconnect.webpubsub.sink.config.DecimalForm;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadFormat;
 import java.io.IOException;
@@ -88,7 +89,8 @@ class PayloadEncoderTest {
 
     @Test
     void writesDecimalsAsStringsWhenToldTo() {
-        PayloadEncoder encoder = new PayloadEncoder(PayloadFormat.AUTO, DecimalForm.STRING);
+        PayloadEncoder encoder =
+                new PayloadEncoder(PayloadFormat.AUTO, DecimalForm.STRING, ServiceLimits.SEND_BODY_MAX_BYTES);
         assertThat(json(encoder.encode(Decimal.schema(-3), new BigDecimal("1E+3"))))
                 .isEqualTo("\"1000\"");
         assertThat(json(auto.encode(Decimal.schema(-3), new BigDecimal("1E+3"))))
@@ -248,7 +250,7 @@ class PayloadEncoderTest {
     }
 
     private static PayloadEncoder encoder(PayloadFormat format) {
-        return new PayloadEncoder(format, DecimalForm.NUMBER);
+        return new PayloadEncoder(format, DecimalForm.NUMBER, ServiceLimits.SEND_BODY_MAX_BYTES);
     }
 
     private static String json(Payload payload) {

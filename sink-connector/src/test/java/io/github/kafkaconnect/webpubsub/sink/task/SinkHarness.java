@@ -3,29 +3,34 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 import static org.awaitility.Awaitility.await;
 
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
-import io.github.kafkaconnect.webpubsub.common.delivery.Backoff;
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
-import io.github.kafkaconnect.webpubsub.common.delivery.DeliveryEngine;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
 import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
+import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions.Timing;
-import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
+import io.github.kafkaconnect.webpubsub.sink.config.FlowOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
@@ -36,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 /** The real session, pipeline, gate, loop and engine around a service that the test plays by hand. */
 final class SinkHarness implements AutoCloseable {
     static final TopicPartition P0 = new TopicPartition("orders", 0);
+    /** The wall clock stands still. */
+    static final long NOW_MS = 1_800_000_000_000L;
+
     static final TopicPartition P1 = new TopicPartition("orders", 1);
 
     final FakeSinkTaskContext context;
@@ -45,36 +53,58 @@ final class SinkHarness implements AutoCloseable {
     private long skewNanos;
 
     /** An attempt that waits for the test's answer. */
-    record Attempt(Delivery<SinkWork> delivery, BiConsumer<Delivery<SinkWork>, Outcome> outcomes) {
+    record Attempt(Delivery<SinkWork> delivery, Operation operation, DeliveryLoop<SinkWork> loop) {
         String body() {
-            Operation.Send send = (Operation.Send) delivery.work().operation();
-            return new String(java.util.Objects.requireNonNull(send).payload().bytes(), StandardCharsets.UTF_8);
+            return new String(((Operation.Send) operation).payload().bytes(), StandardCharsets.UTF_8);
         }
 
         void end(Outcome outcome) {
-            outcomes.accept(delivery, outcome);
+            loop.attemptEnded(delivery, outcome);
         }
     }
 
     SinkHarness(@Nullable ErrantRecordReporter reporter, boolean tolerant, PartitionGate.Limits limits) {
+        this(reporter, tolerant, limits, Map.of());
+    }
+
+    /** @param options of the connector, besides a hub and a group named by the key */
+    SinkHarness(
+            @Nullable ErrantRecordReporter reporter,
+            boolean tolerant,
+            PartitionGate.Limits limits,
+            Map<String, String> options) {
         context = new FakeSinkTaskContext(reporter);
+        Map<String, String> properties = new HashMap<>(
+                Map.of("webpubsub.hub", "chat", "webpubsub.target", "group", "webpubsub.target.name", "${key}"));
+        properties.putAll(Map.of("retry.backoff.ms", "1", "retry.backoff.max.ms", "2"));
+        properties.putAll(options);
+        ParsedConfig config = SinkOptions.SPEC.parse(properties);
+        LiveOptions live = LiveOptions.from(config);
+        Folding folding = new Folding();
         DeliveryLoop<SinkWork> loop = new DeliveryLoop<>(
                 executor,
                 System::nanoTime,
-                new DeliveryLoop.Settings(
-                        new DeliveryEngine.Limits(8, Long.MAX_VALUE), new Backoff(1, 2), new Random(1)),
-                (delivery, outcomes) -> attempts.add(new Attempt(delivery, outcomes)));
-        ParsedConfig config = SinkOptions.SPEC.parse(
-                Map.of("webpubsub.hub", "chat", "webpubsub.target", "group", "webpubsub.target.name", "${key}"));
+                new DeliveryLoop.Settings<>(
+                        EngineWiring.settings(FlowOptions.from(config), RetryOptions.from(config), live),
+                        folding,
+                        new Random(1)),
+                (first, joined, to) -> attempts.add(new Attempt(
+                        first,
+                        live.folding().isOn()
+                                ? folding.operation(first, joined)
+                                : Objects.requireNonNull(first.work().operation()),
+                        to)),
+                new EndpointLog());
         SinkCounters counters = new SinkCounters();
         SinkPipeline pipeline = new SinkPipeline(
-                new SinkPipeline.Intake(
-                        new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config)),
-                        new LaneKeys(Ordering.TARGET)),
+                new Intake(
+                        new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), live),
+                        new LaneKeys(config.get(DeliveryOptions.ORDERING)),
+                        new Intake.Lateness(live.maxAgeMs(), live.late()),
+                        new Intake.Time(Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC), System::nanoTime)),
                 loop,
                 finished -> new ErrantReports(reporter, tolerant, finished),
-                counters,
-                System::nanoTime);
+                counters);
         session = new SinkSession(
                 context,
                 new SinkSession.Parts(pipeline, new PartitionGate(context, limits), counters, () -> {}),
@@ -87,7 +117,16 @@ final class SinkHarness implements AutoCloseable {
         return new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 1_000));
     }
 
+    static SinkHarness with(Map<String, String> options) {
+        return new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 1_000), options);
+    }
+
     static SinkRecord record(TopicPartition partition, long offset, @Nullable String key, @Nullable Object value) {
+        return record(partition, offset, key, value, 0);
+    }
+
+    static SinkRecord record(
+            TopicPartition partition, long offset, @Nullable String key, @Nullable Object value, long timestampMs) {
         return new SinkRecord(
                 partition.topic(),
                 partition.partition(),
@@ -96,7 +135,7 @@ final class SinkHarness implements AutoCloseable {
                 null,
                 value,
                 offset,
-                0L,
+                timestampMs,
                 TimestampType.CREATE_TIME);
     }
 

@@ -1,0 +1,28 @@
+package io.github.kafkaconnect.webpubsub.common.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be seen of the engine from outside, at one moment.
+ *
+ * @param inFlight attempts whose outcome is open
+ * @param window attempts that may be in flight
+ * @param lanes with deliveries
+ * @param waitingLanes that wait for a retry
+ * @param deliveries that have not ended
+ * @param oldestNanos when the oldest of them was admitted, or null without any
+ * @param breakerOpenNanos since when the breaker is open, or null while it is closed
+ * @param holdsIntake whether more work would only be piled up: the endpoint is away, and there is enough to probe it with
+ */
+public record EngineState(
+        int inFlight,
+        int window,
+        int lanes,
+        int waitingLanes,
+        int deliveries,
+        @Nullable Long oldestNanos,
+        @Nullable Long breakerOpenNanos,
+        boolean holdsIntake) {
+    /** Before anything was admitted. */
+    public static final EngineState EMPTY = new EngineState(0, 0, 0, 0, 0, null, null, false);
+}

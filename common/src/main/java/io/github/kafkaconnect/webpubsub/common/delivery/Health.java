@@ -1,0 +1,154 @@
+package io.github.kafkaconnect.webpubsub.common.delivery;
+
+import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable.Reach;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the endpoint, and what follows from it: how many attempts it takes at once and in a second, when it wants to be left
+ * alone, whether it is there at all, and whether a failure is its own or the record's.
+ */
+final class Health {
+    private final Window window;
+    private final Breaker breaker;
+    private final Suspicion suspicion;
+    private final Hold hold = new Hold();
+    private final RateLimit targetRate;
+    private final RateLimit hubRate;
+
+    /** What a failure means for the delivery that had it. */
+    enum Verdict {
+        /** It is to be tried again. */
+        RETRY,
+        /** It fails while others get through: it is to be given up. */
+        GUILTY,
+        /** No credential has been let in for too long: nothing is to be tried any more. */
+        LOST
+    }
+
+    Health(EngineSettings settings, RandomGenerator random) {
+        EngineSettings.Retries retries = settings.retries();
+        this.window = new Window(settings.window());
+        this.breaker = new Breaker(settings.breaker(), random);
+        this.suspicion = new Suspicion(retries.maxFailures(), retries.recordTimeoutNanos());
+        this.targetRate = new RateLimit(settings.rates().target());
+        this.hubRate = new RateLimit(settings.rates().hub());
+    }
+
+    boolean isHeld(long nowNanos) {
+        return hold.isOn(nowNanos);
+    }
+
+    /** Attempts may start as window and rates allow; otherwise only probes may. */
+    boolean isUp() {
+        return breaker.isClosed();
+    }
+
+    boolean mayProbe(long nowNanos) {
+        return breaker.state() == Breaker.State.OPEN && breaker.probeDueNanos() - nowNanos <= 0;
+    }
+
+    /** When the next probe may start, or null while there is no need or one is under way. */
+    @Nullable
+    Long probeNanos() {
+        return breaker.state() == Breaker.State.OPEN ? hold.notBefore(breaker.probeDueNanos()) : null;
+    }
+
+    void probing() {
+        breaker.probeStarted();
+    }
+
+    boolean hasRoom(int inFlight) {
+        return inFlight < window.size();
+    }
+
+    boolean mayStart(Reach reach, long nowNanos) {
+        return rate(reach).isDue(nowNanos);
+    }
+
+    /** When an attempt may start that {@link #mayStart} or a hold has put off. */
+    long startNanos(Reach reach) {
+        return hold.notBefore(rate(reach).dueNanos());
+    }
+
+    void started(Reach reach, long nowNanos) {
+        rate(reach).take(nowNanos);
+    }
+
+    /** Call for each delivery that an attempt carries. */
+    void began(Delivery<?> delivery, long nowNanos) {
+        suspicion.started(delivery, nowNanos);
+    }
+
+    /** There was more to do than the window allowed. */
+    void windowIsTheLimit() {
+        window.isTheLimit();
+    }
+
+    int window() {
+        return window.size();
+    }
+
+    /** Since when the endpoint is away, or null while it is not. */
+    @Nullable
+    Long downSinceNanos() {
+        return breaker.isClosed() ? null : breaker.openedNanos();
+    }
+
+    /** Why the endpoint is away, or null while it is not. */
+    Outcome.@Nullable Retryable downCause() {
+        return breaker.cause();
+    }
+
+    /** An attempt was answered properly, whatever the answer. */
+    void answered(Delivery<?> delivery, Attempt attempt, long nowNanos) {
+        suspicion.answered(delivery);
+        boolean wasUp = isUp();
+        breaker.answered(attempt.probe());
+        if (wasUp) {
+            window.answered(attempt.startedNanos(), nowNanos);
+        } else if (isUp()) {
+            window.restart();
+        }
+    }
+
+    Verdict failed(Delivery<?> delivery, Outcome.Retryable failure, Attempt attempt, long nowNanos) {
+        if (failure.retryAfterMs() > 0) {
+            hold.until(nowNanos + TimeUnit.MILLISECONDS.toNanos(failure.retryAfterMs()));
+        }
+        if (failure.trouble() == Trouble.POSTPONED) {
+            if (attempt.probe()) {
+                breaker.probeLost(nowNanos);
+            }
+            return Verdict.RETRY;
+        }
+        boolean wasUp = isUp();
+        boolean throttled = failure.trouble() == Trouble.THROTTLE;
+        breaker.failed(delivery, failure, suspicion.othersGotThrough(delivery), attempt.probe(), nowNanos);
+        if (throttled || delivery.attempts() == 1 || !suspicion.isEndpointWell()) {
+            window.congested(attempt.startedNanos(), nowNanos);
+        }
+        suspicion.failed(delivery);
+        boolean guilty = suspicion.isGuilty(delivery, !throttled && wasUp && isUp(), nowNanos);
+        if (failure.trouble() == Trouble.ACCESS && breaker.isAccessLost(nowNanos)) {
+            return Verdict.LOST;
+        }
+        return guilty ? Verdict.GUILTY : Verdict.RETRY;
+    }
+
+    private RateLimit rate(Reach reach) {
+        return switch (reach) {
+            case TARGET -> targetRate;
+            case HUB -> hubRate;
+        };
+    }
+
+    /**
+     * What is known of an attempt when it ends.
+     *
+     * @param probe whether it was made to find out if the endpoint is back
+     */
+    record Attempt(long startedNanos, boolean probe) {}
+}

@@ -1,0 +1,34 @@
+package io.github.kafkaconnect.webpubsub.sink.task;
+
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line when the service goes away and one when it comes back. */
+final class EndpointLog implements DeliveryLoop.EndpointListener {
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointLog.class);
+
+    private final AtomicLong outages = new AtomicLong();
+
+    @Override
+    public void wentDown(Outcome.Retryable cause) {
+        outages.incrementAndGet();
+        LOG.warn(
+                "The service does not deliver; records wait and single requests probe it. {} status={} {}",
+                cause.code().id(),
+                cause.status(),
+                cause.detail());
+    }
+
+    @Override
+    public void cameBack(long downNanos) {
+        LOG.info("The service delivers again after {} ms", TimeUnit.NANOSECONDS.toMillis(downNanos));
+    }
+
+    long outages() {
+        return outages.get();
+    }
+}
