@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.emulator;
 
+import io.github.kafkaconnect.webpubsub.emulator.EmulatorOptions.LocalAuth;
 import io.github.kafkaconnect.webpubsub.emulator.auth.Tokens;
 import io.github.kafkaconnect.webpubsub.emulator.client.ClientCounters;
 import io.github.kafkaconnect.webpubsub.emulator.client.ClientGateway;
@@ -19,6 +20,7 @@ import io.github.kafkaconnect.webpubsub.emulator.rest.SendOrder;
 import io.github.kafkaconnect.webpubsub.emulator.service.Hub;
 import io.github.kafkaconnect.webpubsub.emulator.service.Hubs;
 import io.github.kafkaconnect.webpubsub.emulator.upstream.HttpUpstream;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.UnkeyedSignature;
 import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamOptions;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -70,7 +72,7 @@ public final class Emulator implements AutoCloseable {
                 1, new DefaultThreadFactory("emulator", true), NioIoHandler.newFactory());
         this.loop = group.next();
         this.tokens = new Tokens(options.clock(), options.keys().skewSeconds());
-        this.tokens.keys(List.of(keys.primary(), keys.secondary()));
+        use(keys);
         this.faults = new Faults(options.unkindness().seed());
         this.recorder = new Recorder(
                 options.recording().requestsMax(), options.recording().bytesMax());
@@ -89,15 +91,30 @@ public final class Emulator implements AutoCloseable {
 
     private HttpUpstream upstream(EmulatorOptions options) {
         long seed = options.unkindness().seed();
+        boolean signed = options.keys().localAuth() == LocalAuth.ON
+                || options.upstream().requests().unkeyedSignature() == UnkeyedSignature.SENT;
         return new HttpUpstream(new UpstreamOptions(
-                        options.origin(), () -> List.of(keys.primary(), keys.secondary()), this::hub, seed, loop)
+                        options.origin(),
+                        () -> signed ? List.of(keys.primary(), keys.secondary()) : List.of(),
+                        this::hub,
+                        seed,
+                        loop)
                 .withBehaviour(options.upstream()));
+    }
+
+    private void use(EmulatorOptions.Keys fresh) {
+        List<String> texts = List.of(fresh.primary(), fresh.secondary());
+        if (fresh.localAuth() == LocalAuth.ON) {
+            tokens.keys(texts);
+        } else {
+            tokens.switchOff(texts);
+        }
     }
 
     private Listener listener(EmulatorOptions options) {
         EmulatorOptions.Unkindness unkindness = options.unkindness();
         SendOrder order = new SendOrder(loop, unkindness.sendDelays(), unkindness.seed(), freezer::run);
-        RestApi rest = new RestApi(new RestApi.Parts(hubs, tokens, options.rest(), endpoints, order));
+        RestApi rest = new RestApi(new RestApi.Parts(hubs, tokens, options.rest(), options.groups(), endpoints, order));
         ClientGateway gateway = new ClientGateway(new ClientParts(
                 loop,
                 hubs,
@@ -105,6 +122,7 @@ public final class Emulator implements AutoCloseable {
                 upstream,
                 this::hub,
                 options.client(),
+                options.groups(),
                 freezer,
                 counters));
         Admin admin = new Admin(this);
@@ -155,10 +173,10 @@ public final class Emulator implements AutoCloseable {
      * connections stay.
      */
     public void rotate(String primary, String secondary) {
-        EmulatorOptions.Keys fresh = new EmulatorOptions.Keys(primary, secondary, keys.skewSeconds());
+        EmulatorOptions.Keys fresh = keys.with(primary, secondary);
         onLoop(() -> {
             keys = fresh;
-            tokens.keys(List.of(primary, secondary));
+            use(fresh);
             return true;
         });
     }

@@ -4,6 +4,7 @@ import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules;
 import io.github.kafkaconnect.webpubsub.emulator.hub.HubSettings;
 import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules;
 import io.github.kafkaconnect.webpubsub.emulator.rest.SendOrder;
+import io.github.kafkaconnect.webpubsub.emulator.service.GroupRules;
 import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How an emulator behaves. Immutable; start from {@link #DEFAULT} and change what matters.
+ * How an emulator behaves. Immutable; start from {@link #DEFAULT} and change what matters, by a method or, for any option,
+ * by {@link #with(String, String)}.
  *
  * @param port 0 for any free one
  * @param hubs settings of hubs by name; any other hub exists with {@link HubSettings#DEFAULT}
@@ -24,6 +26,7 @@ public record EmulatorOptions(
         Map<String, HubSettings> hubs,
         RestRules rest,
         ClientRules client,
+        GroupRules groups,
         Unkindness unkindness,
         Recording recording,
         UpstreamBehaviour upstream,
@@ -32,9 +35,10 @@ public record EmulatorOptions(
     /**
      * The access keys, both valid, used as UTF-8 bytes.
      *
-     * @param skewSeconds clock difference that tokens may have, both ways
+     * @param skewSeconds clock difference that tokens may have, both ways; the service's own is unknown
+     * @param localAuth off when the resource has {@code disableLocalAuth}
      */
-    public record Keys(String primary, String secondary, long skewSeconds) {
+    public record Keys(String primary, String secondary, long skewSeconds, LocalAuth localAuth) {
         public Keys {
             for (String key : List.of(primary, secondary)) {
                 boolean plain = key.chars().noneMatch(c -> c == ';' || c < 0x20) && key.equals(key.strip());
@@ -45,6 +49,17 @@ public record EmulatorOptions(
                 }
             }
         }
+
+        Keys with(String otherPrimary, String otherSecondary) {
+            return new Keys(otherPrimary, otherSecondary, skewSeconds, localAuth);
+        }
+    }
+
+    /** Whether the access keys may be used. */
+    public enum LocalAuth {
+        ON,
+        /** REST takes tokens of Microsoft Entra identities only, and clients only those that {@code :generateToken} made. */
+        OFF
     }
 
     /**
@@ -81,7 +96,10 @@ public record EmulatorOptions(
 
     /** The keys of the service team's own emulator: both emulators can be swapped for each other. */
     public static final Keys WELL_KNOWN_KEYS = new Keys(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH", "SECONDARYKEYSECONDARYKEY0123456789ABCDEFGHIJ", 300);
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH",
+            "SECONDARYKEYSECONDARYKEY0123456789ABCDEFGHIJ",
+            300,
+            LocalAuth.ON);
 
     /** Any free port, well-known keys, no hub configured, kind, recording. */
     public static final EmulatorOptions DEFAULT = new EmulatorOptions(
@@ -90,6 +108,7 @@ public record EmulatorOptions(
             Map.of(),
             RestRules.DEFAULT,
             ClientRules.DEFAULT,
+            GroupRules.DEFAULT,
             Unkindness.NONE,
             Recording.NEWEST,
             UpstreamBehaviour.DOCUMENTED,
@@ -99,48 +118,58 @@ public record EmulatorOptions(
         hubs = Map.copyOf(hubs);
     }
 
+    /**
+     * With one option given as a text, under the name that it has as a system property without {@code emulator.}, for
+     * instance {@code with("client.recovery.window", "10s")}.
+     *
+     * @throws IllegalArgumentException when there is no such option, or the value is not one of its own
+     */
+    public EmulatorOptions with(String name, String value) {
+        return TextOptions.with(this, Map.of(name, value));
+    }
+
     public EmulatorOptions withPort(int other) {
-        return new EmulatorOptions(other, keys, hubs, rest, client, unkindness, recording, upstream, clock);
+        return new EmulatorOptions(other, keys, hubs, rest, client, groups, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withKeys(String primary, String secondary) {
-        Keys other = new Keys(primary, secondary, keys.skewSeconds());
-        return new EmulatorOptions(port, other, hubs, rest, client, unkindness, recording, upstream, clock);
+        Keys other = keys.with(primary, secondary);
+        return new EmulatorOptions(port, other, hubs, rest, client, groups, unkindness, recording, upstream, clock);
     }
 
     /** With one more hub configured. */
     public EmulatorOptions withHub(String name, HubSettings settings) {
         Map<String, HubSettings> more = new LinkedHashMap<>(hubs);
         more.put(name, settings);
-        return new EmulatorOptions(port, keys, more, rest, client, unkindness, recording, upstream, clock);
+        return new EmulatorOptions(port, keys, more, rest, client, groups, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withHubs(Map<String, HubSettings> all) {
-        return new EmulatorOptions(port, keys, all, rest, client, unkindness, recording, upstream, clock);
+        return new EmulatorOptions(port, keys, all, rest, client, groups, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withRest(RestRules rules) {
-        return new EmulatorOptions(port, keys, hubs, rules, client, unkindness, recording, upstream, clock);
+        return new EmulatorOptions(port, keys, hubs, rules, client, groups, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withClient(ClientRules rules) {
-        return new EmulatorOptions(port, keys, hubs, rest, rules, unkindness, recording, upstream, clock);
+        return new EmulatorOptions(port, keys, hubs, rest, rules, groups, unkindness, recording, upstream, clock);
     }
 
     public EmulatorOptions withUnkindness(Unkindness other) {
-        return new EmulatorOptions(port, keys, hubs, rest, client, other, recording, upstream, clock);
+        return new EmulatorOptions(port, keys, hubs, rest, client, groups, other, recording, upstream, clock);
     }
 
     public EmulatorOptions withRecording(Recording other) {
-        return new EmulatorOptions(port, keys, hubs, rest, client, unkindness, other, upstream, clock);
+        return new EmulatorOptions(port, keys, hubs, rest, client, groups, unkindness, other, upstream, clock);
     }
 
     public EmulatorOptions withClock(InstantSource other) {
-        return new EmulatorOptions(port, keys, hubs, rest, client, unkindness, recording, upstream, other);
+        return new EmulatorOptions(port, keys, hubs, rest, client, groups, unkindness, recording, upstream, other);
     }
 
     public EmulatorOptions withUpstream(UpstreamBehaviour other) {
-        return new EmulatorOptions(port, keys, hubs, rest, client, unkindness, recording, other, clock);
+        return new EmulatorOptions(port, keys, hubs, rest, client, groups, unkindness, recording, other, clock);
     }
 
     /** The hosts under which the emulator is known; handlers must allow one of them. */

@@ -26,6 +26,7 @@ final class Webhook implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final List<String> signatures = new CopyOnWriteArrayList<>();
     private final Function<String, Reply> script;
 
     /** @param script gives the answer to {@code name:body} */
@@ -48,6 +49,16 @@ final class Webhook implements AutoCloseable {
                 new EventHandler(url, "*", Set.of("connect", "connected", "disconnected"), EventHandler.Auth.NONE));
     }
 
+    /** The same, for clients without token. */
+    HubSettings openHub() {
+        return new HubSettings(hub().eventHandlers(), HubSettings.AnonymousConnectPolicy.ALLOW, 20);
+    }
+
+    /** The {@code ce-signature} of each event, empty for none. */
+    List<String> signatures() {
+        return signatures;
+    }
+
     List<String> events() {
         return events;
     }
@@ -62,6 +73,8 @@ final class Webhook implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String event = exchange.getRequestHeaders().getFirst("ce-eventName") + ":" + body;
             Reply reply = script.apply(event);
+            String signature = exchange.getRequestHeaders().getFirst("ce-signature");
+            signatures.add(signature == null ? "" : signature);
             events.add(event);
             if (reply.body().isEmpty()) {
                 exchange.sendResponseHeaders(reply.status(), -1);

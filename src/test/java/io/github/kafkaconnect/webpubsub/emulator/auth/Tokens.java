@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class Tokens {
         }
     };
     private List<Mac> macs = List.of();
+    private List<Mac> switchedOff = List.of();
 
     public Tokens(InstantSource clock, long skewSeconds) {
         this.clock = clock;
@@ -48,6 +51,23 @@ public final class Tokens {
     public void keys(List<String> keys) {
         macs = keys.stream().map(Tokens::mac).toList();
         claimsByToken.clear();
+    }
+
+    /**
+     * Local authentication is off: tokens of these keys are known, but not valid. Client tokens are still made and taken,
+     * with a key that nobody else has.
+     */
+    public void switchOff(List<String> keys) {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        keys(List.of(HexFormat.of().formatHex(secret)));
+        switchedOff = keys.stream().map(Tokens::mac).toList();
+    }
+
+    /** True for a token that would be valid, had its key not been switched off. */
+    public boolean isSwitchedOff(String token) {
+        Claims claims = switchedOff.isEmpty() ? null : parse(token, switchedOff);
+        return claims != null && isTimely(claims);
     }
 
     private static Mac mac(String key) {
@@ -64,18 +84,21 @@ public final class Tokens {
     public @Nullable Claims verify(String token) {
         Claims claims = claimsByToken.get(token);
         if (claims == null) {
-            claims = parse(token);
+            claims = parse(token, macs);
             if (claims == null) {
                 return null;
             }
             claimsByToken.put(token, claims);
         }
-        long now = clock.instant().getEpochSecond();
-        boolean timely = now <= claims.expSeconds() + skewSeconds && now >= claims.nbfSeconds() - skewSeconds;
-        return timely ? claims : null;
+        return isTimely(claims) ? claims : null;
     }
 
-    private @Nullable Claims parse(String token) {
+    private boolean isTimely(Claims claims) {
+        long now = clock.instant().getEpochSecond();
+        return now <= claims.expSeconds() + skewSeconds && now >= claims.nbfSeconds() - skewSeconds;
+    }
+
+    private static @Nullable Claims parse(String token, List<Mac> macs) {
         int first = token.indexOf('.');
         int last = token.lastIndexOf('.');
         if (first <= 0 || last == first || token.indexOf('.', first + 1) != last) {
@@ -85,7 +108,7 @@ public final class Tokens {
             byte[] signature = Base64.getUrlDecoder().decode(token.substring(last + 1));
             JsonNode header = JSON.readTree(Base64.getUrlDecoder().decode(token.substring(0, first)));
             boolean signed = "HS256".equals(header.path("alg").asText())
-                    && isSigned(token.substring(0, last).getBytes(StandardCharsets.US_ASCII), signature);
+                    && isSigned(macs, token.substring(0, last).getBytes(StandardCharsets.US_ASCII), signature);
             return signed
                     ? Claims.of(JSON.readTree(Base64.getUrlDecoder().decode(token.substring(first + 1, last))))
                     : null;
@@ -94,7 +117,7 @@ public final class Tokens {
         }
     }
 
-    private boolean isSigned(byte[] signed, byte[] signature) {
+    private static boolean isSigned(List<Mac> macs, byte[] signed, byte[] signature) {
         for (Mac mac : macs) {
             if (MessageDigest.isEqual(mac.doFinal(signed), signature)) {
                 return true;

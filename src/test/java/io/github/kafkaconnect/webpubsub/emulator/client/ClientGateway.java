@@ -35,7 +35,8 @@ public final class ClientGateway implements WebSocketGateway {
 
     @Override
     public void accept(Channel channel, FullHttpRequest request) {
-        Handshake handshake = new Handshake(channel, request, parts.rules().frameBytesMax());
+        Handshake handshake =
+                new Handshake(channel, request, parts.rules().limits().frameBytes());
         try {
             Query query = Query.parse(handshake.rawQuery());
             String hub = hub(handshake.path(), query);
@@ -83,9 +84,9 @@ public final class ClientGateway implements WebSocketGateway {
             handshake.refuse(401);
             return;
         }
-        SimpleMode mode = SimpleMode.parse(query).orElse(null);
+        SimpleMode mode = SimpleMode.parse(query, parts.groups()).orElse(null);
         List<String> groups = claims == null ? List.of() : claims.all("webpubsub.group");
-        if (mode == null || !groups.stream().allMatch(Names::isGroup)) {
+        if (mode == null || !groups.stream().allMatch(parts.groups()::accepts)) {
             handshake.refuse(400);
             return;
         }
@@ -120,7 +121,8 @@ public final class ClientGateway implements WebSocketGateway {
     private void admit(
             Handshake handshake, ClientContext context, SimpleMode mode, Token token, @Nullable String chosen) {
         String protocol = chosen == null ? Subprotocol.firstOf(handshake.offered()) : chosen;
-        if (protocol != null && !handshake.offered().contains(protocol)) {
+        boolean strange = protocol != null && !handshake.offered().contains(protocol);
+        if (strange || !token.groups().stream().allMatch(parts.groups()::accepts)) {
             handshake.refuse(500);
             return;
         }

@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.emulator.client;
 import io.github.kafkaconnect.webpubsub.emulator.auth.Tokens;
 import io.github.kafkaconnect.webpubsub.emulator.http.Freezer;
 import io.github.kafkaconnect.webpubsub.emulator.hub.HubSettings;
+import io.github.kafkaconnect.webpubsub.emulator.service.GroupRules;
 import io.github.kafkaconnect.webpubsub.emulator.service.Hubs;
 import io.github.kafkaconnect.webpubsub.emulator.upstream.Upstream;
 import io.netty.channel.EventLoop;
@@ -21,6 +22,7 @@ public record ClientParts(
         Upstream upstream,
         Function<String, HubSettings> settings,
         ClientRules rules,
+        GroupRules groups,
         Freezer freezer,
         ClientCounters counters) {
     /**

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules.AckOrder;
+import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules.AfterFailure;
+import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules.MetadataField;
+import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules.Remembered;
 import io.github.kafkaconnect.webpubsub.emulator.service.DataType;
 import io.github.kafkaconnect.webpubsub.emulator.service.Message;
 import io.github.kafkaconnect.webpubsub.emulator.service.Names;
@@ -31,7 +35,9 @@ final class JsonDialect implements Dialect {
     private static final BigInteger ACK_ID_MAX = BigInteger.ONE.shiftLeft(64);
 
     private final Session session;
-    private final AckIds acked = new AckIds();
+    private final ClientRules rules;
+    private final MessageFrames frames;
+    private final AckIds acked;
 
     /** Thrown for a frame that does not fit the format. */
     private static final class MalformedException extends Exception {
@@ -45,8 +51,11 @@ final class JsonDialect implements Dialect {
     @SuppressWarnings("ArrayRecordComponent") // A payload on its way: never compared, never a key.
     private record Data(DataType type, byte[] bytes) {}
 
-    JsonDialect(Session session) {
+    JsonDialect(Session session, MessageFrames frames) {
         this.session = session;
+        this.rules = session.rules();
+        this.frames = frames;
+        this.acked = new AckIds(rules.acks().memory());
     }
 
     @Override
@@ -62,7 +71,7 @@ final class JsonDialect implements Dialect {
 
     @Override
     public Frame frame(Message message) {
-        return Frame.text(JsonFrames.message(message));
+        return Frame.text(frames.of(message));
     }
 
     @Override
@@ -70,7 +79,7 @@ final class JsonDialect implements Dialect {
         try {
             handle(JSON.readTree(frame.bytes()));
         } catch (IOException | MalformedException e) {
-            session.finish(1008, "Invalid frame: " + e.getMessage());
+            session.finish(rules.closeCodes().malformedFrame(), "Invalid frame: " + e.getMessage());
         }
     }
 
@@ -104,8 +113,9 @@ final class JsonDialect implements Dialect {
             case "joinGroup" -> {
                 String group = group(frame);
                 if (permitted(Permission.JOIN_LEAVE_GROUP, group, ackId)) {
+                    boolean repeated = session.connection().groups().contains(group);
                     session.hub().join(session.connection(), group);
-                    succeed(ackId);
+                    end(ackId, repeated ? rules.acks().repeatedJoin() : "");
                 }
             }
             case "leaveGroup" -> {
@@ -124,12 +134,20 @@ final class JsonDialect implements Dialect {
         String group = group(frame);
         Data data = data(frame);
         if (permitted(Permission.SEND_TO_GROUP, group, ackId)) {
-            succeed(ackId);
+            String error = rules.acks().emptyGroup();
+            error = error.isEmpty() || session.hub().inGroup(group).isEmpty() ? error : "";
+            boolean ackFirst = rules.acks().echo() == AckOrder.ACK_FIRST;
+            if (ackFirst) {
+                end(ackId, error);
+            }
             Message.Envelope envelope =
                     new Message.Envelope(group, session.connection().userId(), metadata(frame), 0);
             session.publish(
                     new Message(envelope, data.type(), data.bytes()),
                     frame.path("noEcho").asBoolean(false));
+            if (!ackFirst) {
+                end(ackId, error);
+            }
         }
     }
 
@@ -145,12 +163,23 @@ final class JsonDialect implements Dialect {
     }
 
     private void decided(UserEventAnswer answer, @Nullable Long ackId) {
+        ClientRules.Events events = rules.events();
         if (answer instanceof UserEventAnswer.Failed) {
-            fail(ackId, "InternalServerError", "The event could not be handled.");
+            String text = "The event could not be handled.";
+            fail(ackId, events.failedError(), text);
+            closeIf(events.failedThen(), rules.closeCodes().failedEvent(), text);
         } else if (answer instanceof UserEventAnswer.NoHandler) {
-            fail(ackId, "NotFound", "No event handler takes this event.");
+            String text = "No event handler takes this event.";
+            fail(ackId, events.unhandledError(), text);
+            closeIf(events.unhandledThen(), rules.closeCodes().unhandledEvent(), text);
         } else {
             succeed(ackId);
+        }
+    }
+
+    private void closeIf(AfterFailure then, int code, String reason) {
+        if (then == AfterFailure.CLOSES) {
+            session.finish(code, reason);
         }
     }
 
@@ -169,8 +198,21 @@ final class JsonDialect implements Dialect {
         }
     }
 
+    /** Acks what was done; the name of an error says that the service counts it as none the less wrong. */
+    private void end(@Nullable Long ackId, String error) {
+        if (error.isEmpty()) {
+            succeed(ackId);
+        } else {
+            fail(ackId, error, "The frame had no effect.");
+        }
+    }
+
+    /** Acks a failure, if its name is not empty. */
     private void fail(@Nullable Long ackId, String name, String message) {
-        if (ackId != null) {
+        if (ackId != null && rules.acks().remembered() == Remembered.ALL) {
+            acked.add(ackId);
+        }
+        if (ackId != null && !name.isEmpty()) {
             session.say(JsonFrames.nack(ackId, name, message));
         }
     }
@@ -190,9 +232,9 @@ final class JsonDialect implements Dialect {
         return value.longValue();
     }
 
-    private static String group(JsonNode frame) throws MalformedException {
+    private String group(JsonNode frame) throws MalformedException {
         JsonNode group = frame.path("group");
-        if (!group.isTextual() || !Names.isGroup(group.asText())) {
+        if (!group.isTextual() || !session.groupRules().accepts(group.asText())) {
             throw new MalformedException("invalid group");
         }
         return group.asText();
@@ -219,8 +261,9 @@ final class JsonDialect implements Dialect {
         }
     }
 
-    private static Map<String, String> metadata(JsonNode frame) {
-        if (!frame.path("metadata").isObject()) {
+    private Map<String, String> metadata(JsonNode frame) {
+        if (rules.messages().metadata() == MetadataField.NONE
+                || !frame.path("metadata").isObject()) {
             return Map.of();
         }
         Map<String, String> metadata = new LinkedHashMap<>();

@@ -2,13 +2,9 @@ package io.github.kafkaconnect.webpubsub.emulator.client;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.kafkaconnect.webpubsub.emulator.service.Message;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The frames of the JSON subprotocols from the service to the client. */
+/** The frames of the JSON subprotocols from the service to the client that are no messages. */
 final class JsonFrames {
     private JsonFrames() {}
 
@@ -41,51 +37,5 @@ final class JsonFrames {
                 JsonNodeFactory.instance.objectNode().put("name", name).put("message", message);
         return Frame.text("{\"type\":\"ack\",\"ackId\":" + Long.toUnsignedString(ackId)
                 + ",\"success\":false,\"error\":" + error + "}");
-    }
-
-    /** The frame of a message without a sequence id; shared by all receivers. */
-    static byte[] message(Message message) {
-        return message.rendered(JsonFrames::render);
-    }
-
-    /** The same frame with a sequence id in front. */
-    static byte[] message(Message message, long sequenceId) {
-        byte[] frame = message(message);
-        byte[] head = ("{\"sequenceId\":" + sequenceId + ",").getBytes(StandardCharsets.US_ASCII);
-        byte[] sequenced = new byte[head.length + frame.length - 1];
-        System.arraycopy(head, 0, sequenced, 0, head.length);
-        System.arraycopy(frame, 1, sequenced, head.length, frame.length - 1);
-        return sequenced;
-    }
-
-    private static byte[] render(Message message) {
-        StringBuilder frame = new StringBuilder(128 + message.data().length)
-                .append("{\"type\":\"message\",\"from\":\"")
-                .append(message.group() == null ? "server\"" : "group\"");
-        if (message.group() != null) {
-            frame.append(",\"group\":").append(quoted(message.group()));
-        }
-        if (message.fromUserId() != null) {
-            frame.append(",\"fromUserId\":").append(quoted(message.fromUserId()));
-        }
-        if (!message.metadata().isEmpty()) {
-            ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-            message.metadata().forEach(metadata::put);
-            frame.append(",\"metadata\":").append(metadata);
-        }
-        frame.append(",\"dataType\":\"").append(message.dataType().word()).append("\",\"data\":");
-        return frame.append(data(message)).append('}').toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String data(Message message) {
-        return switch (message.dataType()) {
-            case TEXT -> quoted(new String(message.data(), StandardCharsets.UTF_8));
-            case JSON -> new String(message.data(), StandardCharsets.UTF_8);
-            case BINARY, PROTOBUF -> '"' + Base64.getEncoder().encodeToString(message.data()) + '"';
-        };
-    }
-
-    private static String quoted(String text) {
-        return TextNode.valueOf(text).toString();
     }
 }

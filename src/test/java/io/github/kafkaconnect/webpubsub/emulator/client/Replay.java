@@ -10,6 +10,7 @@ import java.util.List;
 /** What a reliable client has not acknowledged yet, with sequence ids that grow by one from 1. */
 final class Replay {
     private final Bounds max;
+    private final MessageFrames frames;
     private final Deque<Entry> unacknowledged = new ArrayDeque<>();
     private long lastSequenceId;
     private long bytes;
@@ -17,13 +18,14 @@ final class Replay {
     /** A message that went out under its sequence id. */
     record Entry(long sequenceId, Message message, Frame frame) {}
 
-    Replay(Bounds max) {
+    Replay(Bounds max, MessageFrames frames) {
         this.max = max;
+        this.frames = frames;
     }
 
     Entry add(Message message) {
         long sequenceId = ++lastSequenceId;
-        Entry entry = new Entry(sequenceId, message, Frame.text(JsonFrames.message(message, sequenceId)));
+        Entry entry = new Entry(sequenceId, message, Frame.text(frames.of(message, sequenceId)));
         unacknowledged.addLast(entry);
         bytes += entry.frame().bytes().length;
         return entry;

@@ -9,13 +9,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
+    private static final MessageFrames FRAMES = new MessageFrames(ClientRules.DEFAULT.messages());
+
     private static Message message(int bytes, long deadlineNanos) {
         return new Message(new Message.Envelope(null, null, Map.of(), deadlineNanos), DataType.BINARY, new byte[bytes]);
     }
 
     @Test
     void anAcknowledgementConfirmsEverythingUpToIt() {
-        Replay replay = new Replay(new Bounds(3, 10_000));
+        Replay replay = new Replay(new Bounds(3, 10_000), FRAMES);
         for (int i = 0; i < 3; i++) {
             replay.add(message(1, 0));
         }
@@ -30,7 +32,7 @@ class ReplayTest {
 
     @Test
     void whatHasExpiredIsNotSentAgain() {
-        Replay replay = new Replay(new Bounds(10, 10_000));
+        Replay replay = new Replay(new Bounds(10, 10_000), FRAMES);
         replay.add(message(1, 100));
         replay.add(message(1, 0));
         replay.add(message(1, 300));
@@ -39,12 +41,12 @@ class ReplayTest {
 
     @Test
     void bothBoundsOverflow() {
-        Replay byCount = new Replay(new Bounds(1, 10_000));
+        Replay byCount = new Replay(new Bounds(1, 10_000), FRAMES);
         byCount.add(message(1, 0));
         assertThat(byCount.isOverflowing()).isFalse();
         byCount.add(message(1, 0));
         assertThat(byCount.isOverflowing()).isTrue();
-        Replay byBytes = new Replay(new Bounds(10, 100));
+        Replay byBytes = new Replay(new Bounds(10, 100), FRAMES);
         byBytes.add(message(90, 0));
         assertThat(byBytes.isOverflowing()).isTrue();
     }

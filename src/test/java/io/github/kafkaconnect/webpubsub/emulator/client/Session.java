@@ -1,7 +1,13 @@
 package io.github.kafkaconnect.webpubsub.emulator.client;
 
+import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules.AckOrder;
+import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules.Conflict;
+import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules.DisconnectedEvent;
+import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules.Goodbye;
+import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules.Recovery;
 import io.github.kafkaconnect.webpubsub.emulator.hub.HubSettings;
 import io.github.kafkaconnect.webpubsub.emulator.service.Connection;
+import io.github.kafkaconnect.webpubsub.emulator.service.GroupRules;
 import io.github.kafkaconnect.webpubsub.emulator.service.Hub;
 import io.github.kafkaconnect.webpubsub.emulator.service.Message;
 import io.github.kafkaconnect.webpubsub.emulator.service.Outlet;
@@ -13,9 +19,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +42,12 @@ final class Session implements Outlet {
     private final Hub hub;
     private final Dialect dialect;
     private final @Nullable Replay replay;
-    private final Set<String> reconnectionTokens = new HashSet<>();
+    private final ReconnectionTokens reconnectionTokens;
     private final Deque<Runnable> inbox = new ArrayDeque<>();
     private @Nullable Socket socket;
     private @Nullable ScheduledFuture<?> expiry;
     private boolean awaitingUpstream;
+    private boolean disconnectedSent;
     private boolean ended;
 
     Session(ClientParts parts, Admission admission) {
@@ -50,13 +55,17 @@ final class Session implements Outlet {
         this.context = admission.context();
         this.connection = new Connection(
                 admission.identity(),
-                new Permissions(admission.roles(), parts.rules().literalPermissionsMax()),
+                new Permissions(admission.roles(), parts.rules().limits().literalPermissions()),
                 this);
+        this.reconnectionTokens = new ReconnectionTokens(parts.rules().recovery());
         this.hub = parts.hubs().hub(admission.identity().hub());
+        MessageFrames frames = new MessageFrames(parts.rules().messages());
         String protocol = admission.identity().protocol();
         boolean reliable = Subprotocol.RELIABLE_JSON.equals(protocol);
-        this.replay = reliable ? new Replay(parts.rules().replayMax()) : null;
-        this.dialect = Subprotocol.isJson(protocol) ? new JsonDialect(this) : new SimpleDialect(this, admission.mode());
+        this.replay = reliable ? new Replay(parts.rules().limits().replay(), frames) : null;
+        this.dialect = Subprotocol.isJson(protocol)
+                ? new JsonDialect(this, frames)
+                : new SimpleDialect(this, admission.mode());
     }
 
     Connection connection() {
@@ -67,8 +76,12 @@ final class Session implements Outlet {
         return hub;
     }
 
-    ClientParts parts() {
-        return parts;
+    ClientRules rules() {
+        return parts.rules();
+    }
+
+    GroupRules groupRules() {
+        return parts.groups();
     }
 
     void start(Socket first, Iterable<String> groups) {
@@ -82,10 +95,7 @@ final class Session implements Outlet {
     private void attach(Socket fresh) {
         socket = fresh;
         fresh.attach(this, keepAlive().toNanos());
-        String token = replay == null ? null : Ids.random();
-        if (token != null) {
-            reconnectionTokens.add(token);
-        }
+        String token = replay == null ? null : reconnectionTokens.next();
         Frame greeting = dialect.greeting(token);
         if (greeting != null) {
             fresh.send(greeting, null);
@@ -94,22 +104,24 @@ final class Session implements Outlet {
 
     private Duration keepAlive() {
         HubSettings settings = parts.settings().apply(hub.name());
-        Duration override = parts.rules().keepAlive();
-        return override != null ? override : Duration.ofSeconds(settings.webSocketKeepAliveIntervalInSeconds());
+        Duration override = rules().pings().interval();
+        return override.isZero() ? Duration.ofSeconds(settings.webSocketKeepAliveIntervalInSeconds()) : override;
     }
 
     /** Whether a client that shows this token may take the connection over. */
     boolean isRecoverableWith(@Nullable String token) {
-        return !ended && replay != null && token != null && reconnectionTokens.contains(token);
+        boolean taken = socket != null && rules().recovery().conflict() == Conflict.OLDER_WINS;
+        return !ended && !taken && replay != null && token != null && reconnectionTokens.isValid(token);
     }
 
-    /** Goes on with another socket: everything unacknowledged is sent again. An older socket that still lives loses. */
+    /** Goes on with another socket: everything unacknowledged is sent again. A socket that still lives is closed. */
     void recover(Socket fresh) {
         Replay kept = Objects.requireNonNull(replay, "only reliable sessions recover");
         if (expiry != null) {
             expiry.cancel(false);
             expiry = null;
         }
+        disconnectedSent = false;
         Socket old = socket;
         attach(fresh);
         if (old != null) {
@@ -128,7 +140,7 @@ final class Session implements Outlet {
             Replay.Entry entry = replay.add(message);
             if (replay.isOverflowing()) {
                 parts.counters().slowClients().increment();
-                finish(1008, "SlowClient");
+                finish(rules().closeCodes().overflow(), "SlowClient");
             } else if (current != null) {
                 current.send(entry.frame(), message);
             }
@@ -165,7 +177,14 @@ final class Session implements Outlet {
         }
         inbox.clear();
         hub.remove(connection);
-        parts.upstream().disconnected(context, reason);
+        sendDisconnected(reason);
+    }
+
+    private void sendDisconnected(String reason) {
+        if (!disconnectedSent) {
+            disconnectedSent = true;
+            parts.upstream().disconnected(context, reason);
+        }
     }
 
     /** The client does not read fast enough: a reliable one may come back, any other one is gone. */
@@ -193,15 +212,18 @@ final class Session implements Outlet {
         if (replay == null) {
             end(DROPPED);
         } else {
-            expiry = parts.loop()
-                    .schedule(() -> end(DROPPED), parts.rules().recoveryWindow().toMillis(), TimeUnit.MILLISECONDS);
+            Recovery recovery = rules().recovery();
+            if (recovery.disconnected() == DisconnectedEvent.AT_ONCE) {
+                sendDisconnected(DROPPED);
+            }
+            expiry = parts.loop().schedule(() -> end(DROPPED), recovery.window().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     void goodbye(Socket from, int code) {
         take(from, () -> {
             from.close(code, "");
-            if (replay == null || parts.rules().closeFrameIsFinal()) {
+            if (replay == null || rules().recovery().goodbye() == Goodbye.FINAL) {
                 end("");
             }
         });
@@ -239,11 +261,15 @@ final class Session implements Outlet {
     }
 
     private void decided(UserEventAnswer answer, Consumer<UserEventAnswer> then) {
+        boolean ackFirst = rules().acks().reply() == AckOrder.ACK_FIRST;
+        if (ackFirst && !ended) {
+            then.accept(answer);
+        }
         if (answer instanceof UserEventAnswer.Reply reply) {
             Message.Envelope envelope = Message.Envelope.fromServer(reply.metadata());
             deliver(new Message(envelope, MediaTypes.dataType(reply.contentType()), reply.body()));
         }
-        if (!ended) {
+        if (!ackFirst && !ended) {
             then.accept(answer);
         }
     }

@@ -45,13 +45,15 @@ final class SimpleDialect implements Dialect {
                     new Message.Envelope(group, session.connection().userId(), Map.of(), 0);
             session.publish(new Message(envelope, type, frame.bytes()), mode.noEcho());
         } else {
-            session.finish(1008, "Forbidden");
+            session.finish(session.rules().closeCodes().forbiddenSend(), "Forbidden");
         }
     }
 
     private void decided(UserEventAnswer answer) {
-        if (answer instanceof UserEventAnswer.Failed || answer instanceof UserEventAnswer.NoHandler) {
-            session.finish(session.parts().rules().failedEventCloseCode(), "The event could not be handled.");
+        if (answer instanceof UserEventAnswer.Failed) {
+            session.finish(session.rules().closeCodes().failedEvent(), "The event could not be handled.");
+        } else if (answer instanceof UserEventAnswer.NoHandler) {
+            session.finish(session.rules().closeCodes().unhandledEvent(), "The event could not be handled.");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.kafkaconnect.webpubsub.emulator.client;
 
 import io.github.kafkaconnect.webpubsub.emulator.http.Query;
-import io.github.kafkaconnect.webpubsub.emulator.service.Names;
+import io.github.kafkaconnect.webpubsub.emulator.service.GroupRules;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ record SimpleMode(@Nullable String group, boolean noEcho) {
     static final SimpleMode EVENTS = new SimpleMode(null, false);
 
     /** Reads the mode, of repeated parameters the last; empty when it is invalid. */
-    static Optional<SimpleMode> parse(Query query) {
+    static Optional<SimpleMode> parse(Query query, GroupRules groups) {
         String mode = query.last("webpubsub_mode");
         if (mode == null || mode.equalsIgnoreCase("sendEvent")) {
             return Optional.of(EVENTS);
@@ -25,7 +25,7 @@ record SimpleMode(@Nullable String group, boolean noEcho) {
         String echo = noEcho == null ? "false" : noEcho.toLowerCase(Locale.ROOT);
         boolean valid = mode.equalsIgnoreCase("sendToGroup")
                 && group != null
-                && Names.isGroup(group)
+                && groups.accepts(group)
                 && (echo.equals("true") || echo.equals("false"));
         return valid ? Optional.of(new SimpleMode(group, echo.equals("true"))) : Optional.empty();
     }

@@ -67,7 +67,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
         queue.addLast(new Waiting(frame, message));
         queuedBytes += frame.bytes().length;
         Session owner = session;
-        if (owner != null && parts.rules().queueMax().exceededBy(queue.size(), queuedBytes)) {
+        if (owner != null && parts.rules().limits().queue().exceededBy(queue.size(), queuedBytes)) {
             owner.slow(this);
         }
     }
@@ -138,7 +138,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
                                 return;
                             }
                             Session owner = session;
-                            if (unansweredPings >= parts.rules().missedPingsMax() && owner != null) {
+                            if (unansweredPings >= parts.rules().pings().missedMax() && owner != null) {
                                 owner.pingTimeout(this);
                                 return;
                             }

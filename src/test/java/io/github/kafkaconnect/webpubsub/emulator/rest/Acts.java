@@ -21,7 +21,7 @@ final class Acts {
 
     Acts(RestApi.Parts parts) {
         this.parts = parts;
-        this.bulkGroups = new BulkGroups();
+        this.bulkGroups = new BulkGroups(parts.groups());
     }
 
     Answer act(Call call) throws RestError {
@@ -31,9 +31,11 @@ final class Acts {
         }
         Hub hub = parts.hubs().hub(call.hub());
         return switch (operation) {
-            case CONNECTION_EXISTS -> exists(hub.find(call.connectionId()) != null, "Warning.Connection.NotExisted");
+            case CONNECTION_EXISTS -> exists(
+                    hub.find(call.connectionId()) != null, notFound().connection());
             case GROUP_EXISTS -> exists(!hub.inGroup(call.group()).isEmpty(), "Warning.Group.NotExisted");
-            case USER_EXISTS -> exists(!hub.ofUser(call.userId()).isEmpty(), "Warning.User.NotExisted");
+            case USER_EXISTS -> exists(
+                    !hub.ofUser(call.userId()).isEmpty(), notFound().user());
             case LIST_CONNECTIONS_IN_GROUP -> Answer.json(
                     200, Pages.page(call, hub, parts.endpoints().get(0)));
             case ADD_CONNECTIONS_TO_GROUPS -> bulkGroups.change(call, hub, hub::join);
@@ -45,6 +47,10 @@ final class Acts {
         };
     }
 
+    private RestRules.NotFoundCodes notFound() {
+        return parts.rules().answers().notFound();
+    }
+
     private static Answer exists(boolean exists, String code) throws RestError {
         if (!exists) {
             throw RestError.header(404, code);
@@ -52,9 +58,9 @@ final class Acts {
         return OK;
     }
 
-    private static Answer close(Call call, Hub hub) {
+    private Answer close(Call call, Hub hub) {
         String given = call.query().last("reason");
-        String reason = given == null ? "Closed by REST API." : given;
+        String reason = given == null ? parts.rules().answers().closeReason() : given;
         Collection<Connection> closing =
                 switch (call.operation()) {
                     case CLOSE_ALL -> hub.all();
@@ -67,7 +73,7 @@ final class Acts {
         return NO_CONTENT;
     }
 
-    private static Answer membership(Call call, Hub hub) throws RestError {
+    private Answer membership(Call call, Hub hub) throws RestError {
         return switch (call.operation()) {
             case ADD_CONNECTION_TO_GROUP -> {
                 hub.join(existing(call, hub), call.group());
@@ -77,7 +83,7 @@ final class Acts {
                 List<Connection> connections = hub.ofUser(call.userId());
                 if (connections.isEmpty()) {
                     throw RestError.withBody(
-                            404, "Error.User.NotExisted", "User `" + call.userId() + "` is not found.", "User");
+                            404, notFound().userToGroup(), "User `" + call.userId() + "` is not found.", "User");
                 }
                 connections.forEach(connection -> hub.join(connection, call.group()));
                 yield OK;

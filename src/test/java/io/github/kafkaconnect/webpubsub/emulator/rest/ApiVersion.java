@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The stable versions of the data plane, oldest first. */
-enum ApiVersion {
+public enum ApiVersion {
     V2021_10_01,
     V2022_11_01,
     V2023_07_01,

@@ -3,18 +3,23 @@ package io.github.kafkaconnect.webpubsub.emulator.rest;
 import io.github.kafkaconnect.webpubsub.emulator.auth.Claims;
 import io.github.kafkaconnect.webpubsub.emulator.auth.Tokens;
 import io.github.kafkaconnect.webpubsub.emulator.http.Request;
+import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules.AudienceEscapes;
+import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules.AudienceQuery;
+import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules.GenerateToken;
+import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules.RefusalBody;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who may call: an access-key token whose audience is the full URL of this very request, or an Entra identity. */
 final class Authorization {
     private final Tokens tokens;
-    private final RestRules rules;
+    private final RestRules.Access access;
     private final List<String> endpoints;
 
     /** @param endpoints the base URLs under which the emulator is known */
-    Authorization(Tokens tokens, RestRules rules, List<String> endpoints) {
+    Authorization(Tokens tokens, RestRules.Access access, List<String> endpoints) {
         this.tokens = tokens;
-        this.rules = rules;
+        this.access = access;
         this.endpoints = endpoints;
     }
 
@@ -24,14 +29,25 @@ final class Authorization {
         boolean allowed = operation == Operation.HEALTH
                 || (token != null
                         && ((mayUseKey(operation) && isSignedFor(call.request(), token))
-                                || rules.entra().test(token)));
+                                || access.entra().test(token)));
         if (!allowed) {
-            throw RestError.bare(401);
+            throw refusal(token);
         }
     }
 
+    private RestError refusal(@Nullable String token) {
+        boolean off = token != null && tokens.isSwitchedOff(token);
+        int status = off ? access.keysOffStatus() : 401;
+        RestError refusal = access.refusalBody() == RefusalBody.EMPTY
+                ? RestError.bare(status)
+                : RestError.withBody(status, "Error.Unauthorized", "The token is missing or invalid.", "Request");
+        return status == 401 && !access.challenge().isEmpty()
+                ? refusal.with("www-authenticate", access.challenge())
+                : refusal;
+    }
+
     private boolean mayUseKey(Operation operation) {
-        return operation != Operation.GENERATE_TOKEN || rules.keyGeneratesTokens();
+        return operation != Operation.GENERATE_TOKEN || access.generateToken() == GenerateToken.KEY_TOO;
     }
 
     private boolean isSignedFor(Request request, String token) {
@@ -47,11 +63,18 @@ final class Authorization {
         return false;
     }
 
+    private boolean same(String audience, String address) {
+        return audience.equals(address)
+                || (access.audienceEscapes() == AudienceEscapes.NORMALISED
+                        && NeedlessEscapes.decoded(audience).equals(NeedlessEscapes.decoded(address)));
+    }
+
     private boolean isFor(Request request, String audience) {
         for (String endpoint : endpoints) {
             if (audience.startsWith(endpoint)) {
                 String rest = audience.substring(endpoint.length());
-                if (rest.equals(request.uri()) || (rules.audienceWithoutQuery() && rest.equals(request.path()))) {
+                boolean withoutQuery = access.audienceQuery() == AudienceQuery.OPTIONAL;
+                if (same(rest, request.uri()) || (withoutQuery && same(rest, request.path()))) {
                     return true;
                 }
             }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kafkaconnect.webpubsub.emulator.http.Answer;
 import io.github.kafkaconnect.webpubsub.emulator.service.Connection;
+import io.github.kafkaconnect.webpubsub.emulator.service.GroupRules;
 import io.github.kafkaconnect.webpubsub.emulator.service.Hub;
-import io.github.kafkaconnect.webpubsub.emulator.service.Names;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,12 @@ import java.util.function.BiConsumer;
 /** Adds many connections to groups, or removes them: all are selected before the first is changed. */
 final class BulkGroups {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final GroupRules rules;
+
+    BulkGroups(GroupRules rules) {
+        this.rules = rules;
+    }
 
     Answer change(Call call, Hub hub, BiConsumer<Connection, String> change) throws RestError {
         JsonNode body = body(call);
@@ -42,10 +48,10 @@ final class BulkGroups {
         throw RestError.badRequest("Request", "The request body must be an object.");
     }
 
-    private static List<String> groups(JsonNode body) throws RestError {
+    private List<String> groups(JsonNode body) throws RestError {
         List<String> groups = new ArrayList<>();
         for (JsonNode group : body.path("groups")) {
-            if (!group.isTextual() || !Names.isGroup(group.asText())) {
+            if (!group.isTextual() || !rules.accepts(group.asText())) {
                 throw RestError.badRequest("groups", "A group name is invalid.");
             }
             groups.add(group.asText());

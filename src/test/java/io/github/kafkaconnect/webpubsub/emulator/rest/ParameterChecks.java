@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.emulator.rest;
 
 import io.github.kafkaconnect.webpubsub.emulator.http.Query;
+import io.github.kafkaconnect.webpubsub.emulator.service.GroupRules;
 import io.github.kafkaconnect.webpubsub.emulator.service.Names;
 import io.github.kafkaconnect.webpubsub.emulator.service.Permission;
 import java.util.List;
@@ -9,7 +10,13 @@ import java.util.Map;
 
 /** The declarative checks of version, names, numbers and page sizes; each failure is a 400 that names the field. */
 final class ParameterChecks {
-    private ParameterChecks() {}
+    private final GroupRules groups;
+    private final ApiVersion ttlSince;
+
+    ParameterChecks(GroupRules groups, ApiVersion ttlSince) {
+        this.groups = groups;
+        this.ttlSince = ttlSince;
+    }
 
     /** The version asked for: the newest when none is named. */
     static ApiVersion version(Query query, Operation operation) throws RestError {
@@ -23,7 +30,7 @@ final class ParameterChecks {
         return version;
     }
 
-    static void check(Router.Route route, Query query) throws RestError {
+    void check(Router.Route route, ApiVersion version, Query query) throws RestError {
         Operation operation = route.operation();
         if (operation == Operation.HEALTH) {
             return;
@@ -31,9 +38,11 @@ final class ParameterChecks {
         Map<String, String> path = route.parameters();
         require(Names.isHub(route.parameter("hub")), "hub", "The hub name is invalid.");
         String group = path.get("group");
-        require(group == null || Names.isGroup(group), "group", "The group name is invalid.");
+        require(group == null || groups.accepts(group), "group", "The group name is invalid.");
         if (operation.isSend()) {
-            range(query, "messageTtlSeconds", 0, 300);
+            if (version.compareTo(ttlSince) >= 0) {
+                range(query, "messageTtlSeconds", 0, 300);
+            }
             require(query.all("filter").size() <= 1, "filter", "The filter is given more than once.");
         } else if (operation.isPermission()) {
             permission(route, query);
@@ -46,19 +55,19 @@ final class ParameterChecks {
         }
     }
 
-    private static void permission(Router.Route route, Query query) throws RestError {
+    private void permission(Router.Route route, Query query) throws RestError {
         require(
                 Permission.parse(route.parameter("permission")) != null,
                 "permission",
                 "The permission is invalid: sendToGroup or joinLeaveGroup.");
         List<String> targets = query.all("targetName");
-        require(targets.size() == 1 && Names.isGroup(targets.get(0)), "targetName", "The target name is invalid.");
+        require(targets.size() == 1 && groups.accepts(targets.get(0)), "targetName", "The target name is invalid.");
     }
 
-    private static void token(Query query) throws RestError {
+    private void token(Query query) throws RestError {
         range(query, "minutesToExpire", 1, Integer.MAX_VALUE);
         for (String group : query.all("group")) {
-            require(Names.isGroup(group), "group", "The group name is invalid.");
+            require(groups.accepts(group), "group", "The group name is invalid.");
         }
         String type = query.last("clientType");
         require(

@@ -44,10 +44,10 @@ record Payload(DataType dataType, byte[] data) {
 
     private static void checkLength(Request request, RestRules rules) throws RestError {
         long bytes = length(request);
-        if (bytes > rules.sendBytesMax() && rules.oversizeStatus() != 400) {
-            throw RestError.bare(rules.oversizeStatus());
+        if (bytes > rules.bodies().bytesMax() && rules.bodies().oversizeStatus() != 400) {
+            throw RestError.bare(rules.bodies().oversizeStatus());
         }
-        if (bytes < 0 || bytes > rules.sendBytesMax()) {
+        if (bytes < 0 || bytes > rules.bodies().bytesMax()) {
             throw RestError.badRequest("Request", "Invalid Content-Length header.");
         }
     }

@@ -28,14 +28,27 @@ final class RestError extends Exception {
         return withBody(400, "Error.BadRequest", message, target);
     }
 
+    /** With a body; an empty code is left out, of the header as well. */
     static RestError withBody(int status, String code, String message, String target) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("code", code).put("message", message).put("target", target);
-        return new RestError(Answer.json(status, body.toString()).with("x-ms-error-code", code));
+        if (!code.isEmpty()) {
+            body.put("code", code);
+        }
+        body.put("message", message).put("target", target);
+        return new RestError(coded(Answer.json(status, body.toString()), code));
     }
 
-    /** A status whose code stands only in the header, for answers to HEAD and bodiless ones. */
+    /** A status whose code stands only in the header, for answers to HEAD and bodiless ones; empty for none. */
     static RestError header(int status, String code) {
-        return new RestError(Answer.empty(status).with("x-ms-error-code", code));
+        return new RestError(coded(Answer.empty(status), code));
+    }
+
+    private static Answer coded(Answer answer, String code) {
+        return code.isEmpty() ? answer : answer.with("x-ms-error-code", code);
+    }
+
+    /** The same with one more header. */
+    RestError with(String name, String value) {
+        return new RestError(answer.with(name, value));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.emulator.rest;
 
 import io.github.kafkaconnect.webpubsub.emulator.http.Percent;
+import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules.Paths;
 import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules.SlashMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ final class Router {
             .map(operation -> new Entry(operation, operation.template()))
             .toList();
     private static final Pattern ESCAPED_SLASH = Pattern.compile("%2[fF]");
-    private final SlashMode slashes;
+    private final Paths paths;
 
     private record Entry(Operation operation, List<String> template) {}
 
@@ -33,13 +34,13 @@ final class Router {
         }
     }
 
-    Router(SlashMode slashes) {
-        this.slashes = slashes;
+    Router(Paths paths) {
+        this.paths = paths;
     }
 
     /** @throws RestError 404 for an unknown path, 405 for a known one, 400 for a malformed escape */
     Route route(String method, String path) throws RestError {
-        List<String> segments = split(path);
+        List<String> segments = DotSegments.treated(split(path), paths.dots());
         if (segments.equals(List.of("api", "health"))) {
             if (!"HEAD".equals(method)) {
                 throw RestError.bare(405);
@@ -102,7 +103,7 @@ final class Router {
     private String decode(String segment) throws RestError {
         try {
             @Nullable
-            String kept = slashes == SlashMode.KEPT && segment.indexOf('%') >= 0
+            String kept = paths.slashes() == SlashMode.KEPT && segment.indexOf('%') >= 0
                     ? ESCAPED_SLASH.matcher(segment).replaceAll("%252F")
                     : null;
             return Percent.decodePath(kept == null ? segment : kept);

@@ -39,8 +39,9 @@ final class Sends {
         order.place(() -> answers.accept(Answer.empty(202)), () -> fanOut(call, selection, message));
     }
 
-    private static long deadlineNanos(Call call) {
-        Integer ttlSeconds = call.intParameter("messageTtlSeconds");
+    private long deadlineNanos(Call call) {
+        boolean known = call.version().compareTo(rules.bodies().ttlSince()) >= 0;
+        Integer ttlSeconds = known ? call.intParameter("messageTtlSeconds") : null;
         return ttlSeconds == null || ttlSeconds == 0
                 ? 0
                 : call.request().receivedNanos() + TimeUnit.SECONDS.toNanos(ttlSeconds);

@@ -16,19 +16,28 @@ final class Attempts {
     /**
      * @param delays before the second and every further attempt
      * @param timeout of one attempt; there is none after it
+     * @param redirects how many 3xx answers are followed
      */
-    record Plan(List<Duration> delays, Duration timeout) {}
+    record Plan(List<Duration> delays, Duration timeout, int redirects) {
+        private static final int REDIRECTS_MAX = 5;
+
+        static Plan of(UpstreamBehaviour behaviour, Duration timeout) {
+            boolean follow = behaviour.answers().redirects() == UpstreamBehaviour.Redirects.FOLLOWED;
+            return new Plan(behaviour.retryDelays(), timeout, follow ? REDIRECTS_MAX : 0);
+        }
+    }
 
     private final EventLoop loop;
     private final HandlerHttp http;
     private final Plan plan;
-    private final HandlerRequest request;
+    private HandlerRequest request;
     private final Consumer<HandlerAnswer> done;
     private @Nullable Runnable cancelRequest;
     private @Nullable Future<?> pause;
     private @Nullable Future<?> deadline;
     private boolean over;
     private int started;
+    private int redirected;
 
     Attempts(EventLoop loop, HandlerHttp http, Plan plan, HandlerRequest request, Consumer<HandlerAnswer> done) {
         this.loop = loop;
@@ -51,8 +60,13 @@ final class Attempts {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        int retries = started - 1;
-        if (answer.retryable() && retries < plan.delays().size()) {
+        int retries = started - 1 - redirected;
+        HandlerRequest elsewhere = redirected < plan.redirects() ? request.redirected(answer) : null;
+        if (elsewhere != null) {
+            redirected++;
+            request = elsewhere;
+            start();
+        } else if (answer.retryable() && retries < plan.delays().size()) {
             pause = loop.schedule(this::start, plan.delays().get(retries).toNanos(), TimeUnit.NANOSECONDS);
         } else {
             over = true;

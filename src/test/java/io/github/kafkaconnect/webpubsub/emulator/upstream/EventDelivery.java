@@ -49,8 +49,8 @@ final class EventDelivery {
                 giveUp("the event handler did not allow the WebHook-Request-Origin");
                 return;
             }
-            Attempts.Plan plan = new Attempts.Plan(
-                    options.behaviour().retryDelays(), options.behaviour().eventTimeout());
+            Attempts.Plan plan =
+                    Attempts.Plan.of(options.behaviour(), options.behaviour().eventTimeout());
             attempts = new Attempts(options.loop(), http, plan, request, this::end);
             attempts.start();
         });

@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.emulator.upstream;
 
 import io.github.kafkaconnect.webpubsub.emulator.hub.EventHandler;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.RequestIds;
 import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.UserIdEncoding;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** Writes events in the binary mode of CloudEvents: attributes in headers, data in the body. */
 final class EventWriter {
@@ -39,13 +41,20 @@ final class EventWriter {
             headers.set(METADATA_PREFIX + entry.getKey().toLowerCase(Locale.ROOT), ascii(entry.getValue()));
         }
         client.cookies().header(url).ifPresent(cookies -> headers.set(HttpHeaderNames.COOKIE, cookies));
-        String audience = handler.auth().resource();
+        bearer(options, handler.auth(), headers);
+        if (options.behaviour().requests().requestIds() == RequestIds.SENT) {
+            headers.set("x-ms-client-request-id", UUID.randomUUID().toString());
+        }
+        return new HandlerRequest(HttpMethod.POST, url, headers, event.body());
+    }
+
+    static void bearer(UpstreamOptions options, EventHandler.Auth auth, HttpHeaders headers) {
+        String audience = auth.resource();
         if (audience != null) {
             options.bearerTokens()
                     .apply(audience)
                     .ifPresent(token -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token));
         }
-        return new HandlerRequest(HttpMethod.POST, url, headers, event.body());
     }
 
     private void attributes(OutgoingEvent event, HttpHeaders headers) {
@@ -87,7 +96,7 @@ final class EventWriter {
             return userId;
         }
         byte[] utf8 = userId.getBytes(StandardCharsets.UTF_8);
-        if (options.behaviour().userIdEncoding() == UserIdEncoding.RAW_UTF8) {
+        if (options.behaviour().requests().userId() == UserIdEncoding.RAW_UTF8) {
             // Header values are written byte by byte from the low eight bits of each character.
             return new String(utf8, StandardCharsets.ISO_8859_1);
         }

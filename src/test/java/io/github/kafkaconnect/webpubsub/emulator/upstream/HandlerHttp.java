@@ -84,7 +84,7 @@ final class HandlerHttp {
                         pipeline.addLast(
                                 new IdleStateHandler(0, 0, idleMs, TimeUnit.MILLISECONDS),
                                 new HttpClientCodec(),
-                                new HttpObjectAggregator(behaviour.maxAnswerBytes()),
+                                new HttpObjectAggregator(behaviour.answers().maxBytes()),
                                 new HandlerConnection());
                     }
                 });

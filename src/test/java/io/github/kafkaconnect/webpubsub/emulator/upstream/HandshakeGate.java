@@ -1,5 +1,9 @@
 package io.github.kafkaconnect.webpubsub.emulator.upstream;
 
+import io.github.kafkaconnect.webpubsub.emulator.hub.EventHandler;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.Bearer;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.NotFound;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.Repetition;
 import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.Unanswered;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -22,15 +26,17 @@ import org.jspecify.annotations.Nullable;
  * The abuse-protection handshake with one URL: no event passes before the URL has allowed our origin.
  *
  * <p>OPTIONS, or GET when OPTIONS answers 404; any 2xx with one {@code WebHook-Allowed-Origin} value that is {@code *}
- * or one of our origins, ignoring case. Repeated when an event comes and the last yes is too old; after a no repeated as long as
- * events wait. Confined to the event loop.
+ * or one of our origins, ignoring case. Repeated when an event comes and the last yes is too old, or always, as the
+ * behaviour says; after a no repeated as long as events wait. Confined to the event loop.
  */
 final class HandshakeGate {
     private final EventLoop loop;
     private final HandlerHttp http;
+    private final UpstreamOptions options;
     private final Clock clock;
     private final String origin;
     private final UpstreamBehaviour behaviour;
+    private final EventHandler.Auth auth;
     private final URI url;
     private final EventCounters counters;
 
@@ -38,11 +44,14 @@ final class HandshakeGate {
     private boolean asked;
     private boolean allowed;
     private boolean asking;
+    private boolean retired;
     private long dueMillis;
     private Duration wait;
     private @Nullable Future<?> timer;
 
-    HandshakeGate(UpstreamOptions options, HandlerHttp http, URI url, EventCounters counters) {
+    HandshakeGate(UpstreamOptions options, HandlerHttp http, URI url, EventHandler.Auth auth, EventCounters counters) {
+        this.options = options;
+        this.auth = auth;
         this.loop = options.loop();
         this.http = http;
         this.clock = options.clock();
@@ -96,8 +105,7 @@ final class HandshakeGate {
 
     private void ask(HttpMethod method) {
         counters.handshakeSent();
-        Attempts.Plan plan = new Attempts.Plan(
-                behaviour.retryDelays(), behaviour.handshakes().timeout());
+        Attempts.Plan plan = Attempts.Plan.of(behaviour, behaviour.handshakes().timeout());
         new Attempts(loop, http, plan, request(method), answer -> onAnswer(method, answer)).start();
     }
 
@@ -107,11 +115,16 @@ final class HandshakeGate {
         headers.set("WebHook-Request-Origin", origin);
         headers.set("ce-awpsversion", "1.0");
         headers.set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        if (behaviour.handshakes().bearer() == Bearer.SENT) {
+            EventWriter.bearer(options, auth, headers);
+        }
         return new HandlerRequest(method, url, headers, new byte[0]);
     }
 
     private void onAnswer(HttpMethod method, HandlerAnswer answer) {
-        if (method.equals(HttpMethod.OPTIONS) && answer.statusOrZero() == 404) {
+        if (method.equals(HttpMethod.OPTIONS)
+                && answer.statusOrZero() == 404
+                && behaviour.handshakes().notFound() == NotFound.ASK_WITH_GET) {
             ask(HttpMethod.GET);
             return;
         }
@@ -140,8 +153,18 @@ final class HandshakeGate {
             List<Consumer<Boolean>> released = List.copyOf(waiting);
             waiting.clear();
             released.forEach(callback -> callback.accept(allowed));
-        } else if (!waiting.isEmpty()) {
+        }
+        if (!waiting.isEmpty() || (behaviour.handshakes().repetition() == Repetition.ALWAYS && !retired)) {
             askWhenDue();
+        }
+    }
+
+    /** Asks no more for its own sake, only for events that wait already. */
+    void retire() {
+        retired = true;
+        if (waiting.isEmpty() && timer != null) {
+            timer.cancel(false);
+            timer = null;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.emulator.upstream;
 import io.github.kafkaconnect.webpubsub.emulator.hub.EventHandler;
 import io.github.kafkaconnect.webpubsub.emulator.hub.HubSettings;
 import io.github.kafkaconnect.webpubsub.emulator.upstream.HandlerAnswer.Answered;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.ServerErrors;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -48,7 +49,10 @@ public final class HttpUpstream implements Upstream {
 
     /** Forgets every handshake, so that each URL is asked again before its next event; for changed hub settings. */
     public void forgetHandshakes() {
-        onLoop(gatesByUrl::clear);
+        onLoop(() -> {
+            gatesByUrl.values().forEach(HandshakeGate::retire);
+            gatesByUrl.clear();
+        });
     }
 
     @Override
@@ -67,8 +71,10 @@ public final class HttpUpstream implements Upstream {
     }
 
     private ConnectAnswer accept(ClientContext client, EventHandler handler, HandlerAnswer answer) {
-        if (!(answer instanceof Answered answered)) {
-            return new ConnectAnswer.Refused(options.behaviour().unreachableStatus());
+        UpstreamBehaviour.Answers rules = options.behaviour().answers();
+        boolean hidden = answer.statusOrZero() >= 500 && rules.serverErrors() == ServerErrors.AS_UNREACHABLE;
+        if (hidden || !(answer instanceof Answered answered)) {
+            return new ConnectAnswer.Refused(rules.unreachableStatus());
         }
         if (!answer.succeeded()) {
             return new ConnectAnswer.Refused(answered.status());
@@ -79,7 +85,7 @@ public final class HttpUpstream implements Upstream {
             client.cookies().keep(handler.url(client.hub(), EventKind.CONNECT.systemName()), answered.headers());
             return accepted;
         } catch (IOException malformed) {
-            return new ConnectAnswer.Refused(options.behaviour().unreachableStatus());
+            return new ConnectAnswer.Refused(rules.unreachableStatus());
         }
     }
 
@@ -118,7 +124,8 @@ public final class HttpUpstream implements Upstream {
             return;
         }
         send(OutgoingEvent.user(client, event), handler.get(), answer -> {
-            UserEventAnswer read = UserEventAnswers.read(answer);
+            UserEventAnswer read =
+                    UserEventAnswers.read(answer, options.behaviour().answers());
             if (answer instanceof Answered answered && !(read instanceof UserEventAnswer.Failed)) {
                 keepState(client, answered);
             }
@@ -155,8 +162,8 @@ public final class HttpUpstream implements Upstream {
             return;
         }
         URI validation = handler.url(event.client().hub(), EventHandler.VALIDATE);
-        HandshakeGate gate =
-                gatesByUrl.computeIfAbsent(validation, url -> new HandshakeGate(options, http, url, counters));
+        HandshakeGate gate = gatesByUrl.computeIfAbsent(
+                validation, url -> new HandshakeGate(options, http, url, handler.auth(), counters));
         Ending ending = new Ending(done);
         EventDelivery delivery = new EventDelivery(options, counters, recording, event, ending);
         ending.delivery = delivery;
@@ -202,6 +209,7 @@ public final class HttpUpstream implements Upstream {
     public void close() {
         onLoop(() -> {
             closed = true;
+            gatesByUrl.values().forEach(HandshakeGate::retire);
             Set.copyOf(underWay).forEach(delivery -> delivery.giveUp("the upstream was closed"));
             http.close();
         });

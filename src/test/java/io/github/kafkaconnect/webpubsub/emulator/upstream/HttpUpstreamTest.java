@@ -250,16 +250,8 @@ final class HttpUpstreamTest {
 
     @Test
     void refusesAnAnswerOverTheLimit() throws IOException {
-        UpstreamBehaviour documented = UpstreamFixture.QUICK;
-        UpstreamBehaviour small = new UpstreamBehaviour(
-                documented.retryDelays(),
-                documented.eventTimeout(),
-                500,
-                1000,
-                documented.userIdEncoding(),
-                documented.handshakes(),
-                documented.lateConnected(),
-                documented.connections());
+        UpstreamBehaviour small = UpstreamFixture.QUICK.withAnswers(
+                UpstreamFixture.QUICK.answers().withMaxBytes(1000));
         try (UpstreamFixture fixture = new UpstreamFixture(small)) {
             fixture.handler.answerEvents(request ->
                     Reply.of(200, "text/plain", "x".repeat(request.body().length())));

@@ -58,7 +58,9 @@ final class UpstreamFixture implements AutoCloseable {
     }
 
     static Handshakes handshakes(Unanswered unanswered) {
-        return new Handshakes(Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMillis(30), unanswered);
+        return Handshakes.DOCUMENTED
+                .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMillis(30))
+                .withUnanswered(unanswered);
     }
 
     ClientContext client() {

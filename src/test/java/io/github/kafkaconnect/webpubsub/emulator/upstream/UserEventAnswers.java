@@ -1,6 +1,8 @@
 package io.github.kafkaconnect.webpubsub.emulator.upstream;
 
 import io.github.kafkaconnect.webpubsub.emulator.upstream.HandlerAnswer.Answered;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.EmptyAnswers;
+import io.github.kafkaconnect.webpubsub.emulator.upstream.UpstreamBehaviour.ProtobufAnswers;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.HashMap;
@@ -12,26 +14,28 @@ import java.util.regex.Pattern;
 /** Reads what a handler answered to a user event. */
 final class UserEventAnswers {
     private static final String BINARY = "application/octet-stream";
-    private static final Set<String> TYPES = Set.of("text/plain", "application/json", BINARY, "application/x-protobuf");
+    private static final String PROTOBUF = "application/x-protobuf";
+    private static final Set<String> TYPES = Set.of("text/plain", "application/json", BINARY, PROTOBUF);
     private static final Pattern METADATA_KEY = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9a-z]{1,256}");
     private static final int MAX_METADATA_VALUE = 1024;
     private static final int MAX_METADATA = 8 * 1024;
 
     private UserEventAnswers() {}
 
-    static UserEventAnswer read(HandlerAnswer answer) {
+    static UserEventAnswer read(HandlerAnswer answer, UpstreamBehaviour.Answers rules) {
         return answer instanceof Answered answered && answer.succeeded()
-                ? readSuccess(answered)
+                ? readSuccess(answered, rules)
                 : new UserEventAnswer.Failed(answer.describe());
     }
 
-    private static UserEventAnswer readSuccess(Answered answer) {
+    private static UserEventAnswer readSuccess(Answered answer, UpstreamBehaviour.Answers rules) {
         Map<String, String> metadata = metadata(answer);
         if (!valid(metadata)) {
             return new UserEventAnswer.Failed("the answer's metadata breaks the rules");
         }
         boolean empty = answer.body().length == 0;
-        if (empty && metadata.isEmpty()) {
+        boolean silent = answer.status() == 204 || rules.empty() == EmptyAnswers.NO_MESSAGE;
+        if (empty && metadata.isEmpty() && silent) {
             return new UserEventAnswer.Empty();
         }
         String header = answer.headers().get(HttpHeaderNames.CONTENT_TYPE);
@@ -40,7 +44,8 @@ final class UserEventAnswers {
         if (empty) {
             return new UserEventAnswer.Reply(TYPES.contains(type) ? type : BINARY, answer.body(), metadata);
         }
-        if (!TYPES.contains(type)) {
+        boolean unwanted = type.equals(PROTOBUF) && rules.protobuf() == ProtobufAnswers.FAILURE;
+        if (!TYPES.contains(type) || unwanted) {
             return new UserEventAnswer.Failed("the answer has the unsupported content type " + header);
         }
         if (type.equals("application/json") && !EventJson.isJson(answer.body())) {
