@@ -144,6 +144,16 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** Lets a client read that did not. */
+    void startReading() {
+        socket().request(Long.MAX_VALUE);
+    }
+
+    /** Sends a frame, and does not wait until it is written. */
+    CompletableFuture<WebSocket> sendLater(String frame) {
+        return socket().sendText(frame, true);
+    }
+
     String subprotocol() {
         return socket().getSubprotocol();
     }

@@ -39,7 +39,8 @@ public record ClientRules(
     /**
      * What one connection may have.
      *
-     * @param queue what may wait for a slow client before it is closed with {@code SlowClient}
+     * @param queue what may wait for a slow client before it is closed with {@code SlowClient}; for a reliable one on top of
+     *     {@code replay}
      * @param replay what a reliable client may leave unacknowledged
      * @param frameBytes longest frame, and longest message in several frames
      * @param literalPermissions grants and revocations of single groups; that there is a bound is known, not its number
@@ -49,6 +50,10 @@ public record ClientRules(
     /** A limit by count and by bytes; both are inclusive. */
     public record Bounds(int messages, long bytes) {
         static final Bounds SERVICE = new Bounds(1000, 16L * 1024 * 1024);
+
+        Bounds plus(Bounds other) {
+            return new Bounds(messages + other.messages(), bytes + other.bytes());
+        }
 
         boolean exceededBy(int count, long size) {
             return count > messages || size > bytes;

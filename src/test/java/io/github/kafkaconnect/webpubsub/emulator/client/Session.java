@@ -108,6 +108,12 @@ final class Session implements Outlet {
         return override.isZero() ? Duration.ofSeconds(settings.webSocketKeepAliveIntervalInSeconds()) : override;
     }
 
+    /** A reliable client may have everything in its queue that it may leave unacknowledged, after a recovery at once. */
+    ClientRules.Bounds queueMax() {
+        ClientRules.Limits limits = rules().limits();
+        return reliable() ? limits.queue().plus(limits.replay()) : limits.queue();
+    }
+
     /** Whether a client that shows this token may take the connection over. */
     boolean isRecoverableWith(@Nullable String token) {
         boolean taken = socket != null && rules().recovery().conflict() == Conflict.OLDER_WINS;

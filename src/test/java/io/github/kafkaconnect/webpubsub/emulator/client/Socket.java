@@ -67,7 +67,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
         queue.addLast(new Waiting(frame, message));
         queuedBytes += frame.bytes().length;
         Session owner = session;
-        if (owner != null && parts.rules().limits().queue().exceededBy(queue.size(), queuedBytes)) {
+        if (owner != null && owner.queueMax().exceededBy(queue.size(), queuedBytes)) {
             owner.slow(this);
         }
     }

@@ -31,7 +31,8 @@ public final class SendOrder {
         public static final Delays NONE = new Delays(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
         public Delays {
-            if (placeMin.compareTo(placeMax) > 0 || lagMin.compareTo(lagMax) > 0 || placeMin.isNegative()) {
+            boolean negative = placeMin.isNegative() || lagMin.isNegative();
+            if (negative || placeMin.compareTo(placeMax) > 0 || lagMin.compareTo(lagMax) > 0) {
                 throw new IllegalArgumentException("A delay's minimum must be between zero and its maximum");
             }
         }

@@ -61,10 +61,12 @@ public final class Permissions {
         return grants(permission).allow(group);
     }
 
-    /** Grants one group literally; a repeated grant changes nothing. */
+    /** Grants one group literally, or takes back its exception from a broader role; a repeated grant changes nothing. */
     public void grant(Permission permission, String group) throws FullException {
         Grants grants = grants(permission);
-        if (!grants.allow(group)) {
+        if (grants.broadly(group)) {
+            grants.allowedByGroup.remove(group);
+        } else if (!grants.allow(group)) {
             put(grants, group, true);
         }
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,99 @@ final class HandshakeTest {
             assertThat(fixture.userEvent(fixture.client(), "message", "one")).isEqualTo(EMPTY);
             assertThat(asked).hasValue(3);
             assertThat(fixture.upstream.counters().handshakesRefused()).isZero();
+        }
+    }
+
+    private static UpstreamBehaviour times(int intervalMs, int firstRetryMs) {
+        return UpstreamFixture.QUICK.withHandshakes(UpstreamFixture.handshakes(Unanswered.HOLD_EVENTS)
+                .withTimes(Duration.ofSeconds(2), Duration.ofMillis(intervalMs), Duration.ofMillis(firstRetryMs)));
+    }
+
+    private static List<Long> gapsMs(UpstreamFixture fixture) {
+        List<Received> asked = fixture.handler.handshakes();
+        return IntStream.range(1, asked.size())
+                .mapToObj(i -> (asked.get(i).nanos() - asked.get(i - 1).nanos()) / 1_000_000)
+                .toList();
+    }
+
+    @Test
+    void neverWaitsLongerThanTheInterval() throws IOException {
+        try (UpstreamFixture fixture = new UpstreamFixture(times(80, 30))) {
+            fixture.handler.answerHandshakes(request -> Reply.of(403));
+            fixture.send(fixture.client(), "message", "x");
+            await().until(() -> fixture.handler.handshakes().size() >= 6);
+            // 30, 60, then 80 each instead of 120, 240, 480.
+            assertThat(gapsMs(fixture).get(1)).isGreaterThanOrEqualTo(58);
+            assertThat(gapsMs(fixture).subList(2, 5).stream()
+                            .mapToLong(gap -> gap)
+                            .sum())
+                    .isBetween(234L, 700L);
+        }
+    }
+
+    @Test
+    void startsFromTheShortestWaitAfterAYes() throws IOException {
+        try (UpstreamFixture fixture = new UpstreamFixture(times(60_000, 40))) {
+            AtomicInteger asked = new AtomicInteger();
+            List<Integer> refused = List.of(1, 2, 3, 5);
+            fixture.handler.answerHandshakes(
+                    request -> refused.contains(asked.incrementAndGet()) ? Reply.of(403) : Reply.allow("*"));
+            fixture.userEvent(fixture.client(), "message", "one");
+            assertThat(gapsMs(fixture).get(2)).isGreaterThanOrEqualTo(158);
+            fixture.clock.advance(Duration.ofSeconds(60));
+            fixture.userEvent(fixture.client(), "message", "two");
+            assertThat(fixture.handler.handshakes()).hasSize(6);
+            assertThat(gapsMs(fixture).get(4)).isBetween(38L, 150L);
+        }
+    }
+
+    @Test
+    void holdsAnEventWhileItAsksAnewAndLetsItGoOnce() throws IOException {
+        CountDownLatch answer = new CountDownLatch(1);
+        try (UpstreamFixture fixture = new UpstreamFixture()) {
+            fixture.userEvent(fixture.client(), "message", "one");
+            fixture.handler.answerHandshakes(request -> {
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return Reply.allow("*");
+            });
+            fixture.clock.advance(Duration.ofSeconds(60));
+            CompletionStage<UserEventAnswer> held = fixture.send(fixture.client(), "message", "two");
+            await().until(() -> fixture.handler.handshakes().size() == 2);
+            await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            assertThat(fixture.handler.events()).hasSize(1);
+            answer.countDown();
+            assertThat(UpstreamFixture.await(held)).isEqualTo(EMPTY);
+            assertThat(fixture.handler.events()).hasSize(2);
+            assertThat(fixture.handler.handshakes()).hasSize(2);
+        }
+    }
+
+    @Test
+    void stopsAskingOnceNoEventWaits() throws IOException {
+        try (UpstreamFixture fixture = new UpstreamFixture(times(40, 40).withEventTimeout(Duration.ofMillis(150)))) {
+            fixture.handler.answerHandshakes(request -> Reply.of(403));
+            fixture.userEvent(fixture.client(), "message", "x");
+            await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            int asked = fixture.handler.handshakes().size();
+            await().pollDelay(Duration.ofMillis(250)).until(() -> true);
+            assertThat(fixture.handler.handshakes()).hasSize(asked);
+        }
+    }
+
+    @Test
+    void asksEachUrlForItself() throws IOException {
+        try (UpstreamFixture fixture = new UpstreamFixture()) {
+            fixture.handler.answerHandshakes(
+                    request -> request.target().contains("/chat/") ? Reply.allow("*") : Reply.of(403));
+            CompletionStage<UserEventAnswer> held =
+                    fixture.send(new ClientContext("other", "con-2", null), "message", "held");
+            assertThat(fixture.userEvent(fixture.client(), "message", "passes")).isEqualTo(EMPTY);
+            assertThat(fixture.handler.events()).extracting(Received::body).containsExactly("passes");
+            assertThat(held.toCompletableFuture()).isNotDone();
         }
     }
 }
