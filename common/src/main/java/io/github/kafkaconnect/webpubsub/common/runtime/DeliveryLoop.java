@@ -155,7 +155,8 @@ public final class DeliveryLoop<W extends Deliverable> {
     }
 
     private void publish(long nowNanos) {
-        if (engine.isSteady() && nowNanos - stateNanos < STATE_AGE_NANOS) {
+        boolean wasUp = state.breakerOpenNanos() == null;
+        if (wasUp && engine.isSteady() && nowNanos - stateNanos < STATE_AGE_NANOS) {
             return;
         }
         stateNanos = nowNanos;

@@ -15,6 +15,7 @@ final class PartitionGate {
     private final Limits limits;
     private final Set<TopicPartition> paused = new HashSet<>();
     private boolean full;
+    private boolean shut;
 
     /**
      * @param records unfinished records of the task at which intake stops
@@ -34,7 +35,7 @@ final class PartitionGate {
      */
     void open(Collection<TopicPartition> opened) {
         for (TopicPartition partition : opened) {
-            if (full) {
+            if (shut) {
                 paused.add(partition);
                 context.pause(partition);
             } else {
@@ -64,8 +65,9 @@ final class PartitionGate {
         full = full
                 ? records > limits.records() / 2 || bytes > limits.bytes() / 2
                 : records >= limits.records() || bytes >= limits.bytes();
+        shut = full || serviceAway;
         for (PartitionState state : assigned) {
-            set(state.partition(), full || serviceAway || isOverstretched(state));
+            set(state.partition(), shut || isOverstretched(state));
         }
     }
 

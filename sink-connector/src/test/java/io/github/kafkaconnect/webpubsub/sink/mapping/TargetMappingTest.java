@@ -60,6 +60,21 @@ class TargetMappingTest {
     }
 
     @Test
+    void takesTheTimeToLiveFromTheRecordToo() {
+        RecordMapper mapper = mapper("message.ttl.seconds", "${value.ttl|30}");
+        assertThat(Records.sent(mapper.map(converted(STRINGS, "k", JSON, "{\"ttl\":7}")))
+                        .options()
+                        .messageTtlSeconds())
+                .isEqualTo(7);
+        assertThat(Records.sent(mapper.map(converted(STRINGS, "k", JSON, "{}")))
+                        .options()
+                        .messageTtlSeconds())
+                .isEqualTo(30);
+        assertThat(problem(mapper.map(converted(STRINGS, "k", JSON, "{\"ttl\":301}"))))
+                .isEqualTo(ErrorCode.RECORD_NAME_INVALID);
+    }
+
+    @Test
     void takesTheHubFromTheRecordToo() {
         RecordMapper mapper = mapper("webpubsub.hub", "h_${value.tenant}");
         assertThat(target(mapper.map(converted(STRINGS, "k", JSON, "{\"tenant\":7}")))

@@ -153,6 +153,24 @@ class SinkSessionTest {
     }
 
     @Test
+    void pausesItsPartitionsWhileTheServiceIsAwayAndResumesThem() {
+        Outcome away = new Outcome.Retryable(ErrorCode.SEND_UNAVAILABLE, 503, Outcome.Trouble.FAILURE, 0, "away");
+        try (SinkHarness patient = SinkHarness.with(Map.of("breaker.probe.interval.ms", "10"))) {
+            for (int i = 0; i < 20; i++) {
+                patient.put(record(P0, i, "room" + i, "x"));
+            }
+            patient.attempts(8).forEach(attempt -> attempt.end(away));
+            patient.settleLoop();
+            patient.put();
+            assertThat(patient.context.paused).containsExactlyInAnyOrder(P0, P1);
+            patient.attempts(1).get(0).end(OK);
+            patient.settleLoop();
+            patient.put();
+            assertThat(patient.context.paused).isEmpty();
+        }
+    }
+
+    @Test
     void aFatalOutcomeFailsTheTaskFromPutAndNotFromTheCommit() {
         harness.put(record(P0, 5, "room 1", "secret payload"));
         harness.attempts(1).get(0).end(new Outcome.Fatal(ErrorCode.ACCESS_FORBIDDEN, 403, "role missing"));
