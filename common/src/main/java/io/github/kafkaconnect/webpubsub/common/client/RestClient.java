@@ -4,6 +4,7 @@ import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Bearer;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Credential;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Pending;
+import io.github.kafkaconnect.webpubsub.common.client.SendHeads.Head;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
@@ -13,6 +14,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpAnswer;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpRequest;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpSender;
+import io.github.kafkaconnect.webpubsub.common.transport.RequestHead;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,14 @@ public final class RestClient implements OperationClient {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final long PENDING_WAIT_MS = 1_000;
+    private static final int HEADS_KEPT = 10_000;
 
     private final HttpSender sender;
     private final CredentialSource credentials;
     private final OperationEncoder encoder;
     private final RestSettings settings;
     private final Clock clock;
+    private final SendHeads heads = new SendHeads(HEADS_KEPT);
     private final String audiencePrefix;
     private final Map.Entry<String, String> userAgent;
 
@@ -49,29 +53,37 @@ public final class RestClient implements OperationClient {
 
     @Override
     public void execute(Operation operation, Completion completion) {
-        EncodedOperation call;
-        Credential credential;
+        Operation.Send send = (Operation.Send) operation;
+        Head head;
         try {
-            call = encoder.encode(operation);
-            credential = credentials.credential(audiencePrefix + call.pathAndQuery());
+            head = heads.find(send);
+            if (head == null || credentials.credential(head.url()) != head.bearer()) {
+                EncodedOperation call = encoder.encode(send);
+                String url = audiencePrefix + call.pathAndQuery();
+                Credential credential = credentials.credential(url);
+                if (credential instanceof Pending pending) {
+                    completion.ended(new Outcome.Retryable(
+                            ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, PENDING_WAIT_MS, pending.detail()));
+                    return;
+                }
+                Bearer bearer = (Bearer) credential;
+                head = new Head(url, bearer, requestHead(call, bearer));
+                heads.keep(send, head);
+            }
         } catch (RuntimeException e) {
             completion.ended(FailureClassifier.classify(e));
             return;
         }
-        if (credential instanceof Bearer bearer) {
-            sender.send(request(call, bearer), new Attempt(operation, bearer, completion));
-        } else if (credential instanceof Pending pending) {
-            completion.ended(new Outcome.Retryable(
-                    ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, PENDING_WAIT_MS, pending.detail()));
-        }
+        HttpRequest request = new HttpRequest(head.request(), send.payload().bytes());
+        sender.send(request, new Attempt(operation, head.bearer(), completion));
     }
 
-    private HttpRequest request(EncodedOperation call, Bearer bearer) {
+    private RequestHead requestHead(EncodedOperation call, Bearer bearer) {
         Map.Entry<String, String> authorization = Map.entry("Authorization", bearer.header());
         List<Map.Entry<String, String>> headers = call.contentType().isEmpty()
                 ? List.of(userAgent, authorization)
                 : List.of(userAgent, authorization, Map.entry("Content-Type", call.contentType()));
-        return new HttpRequest(call.method(), settings.basePath() + call.pathAndQuery(), headers, call.body());
+        return new RequestHead(call.method(), settings.basePath() + call.pathAndQuery(), headers);
     }
 
     private final class Attempt implements HttpSender.Exchange {

@@ -6,6 +6,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,11 @@ public final class EventLoops implements AutoCloseable {
                 new LinkedBlockingQueue<>(MAX_WAITING_LOOKUPS),
                 threadFactory(owner + "-dns"));
         this.lookups.allowCoreThreadTimeOut(true);
+    }
+
+    /** One of the I/O threads, for work that never blocks and belongs beside the I/O; with one thread, the thread of all I/O. */
+    public ScheduledExecutorService executor() {
+        return group.next();
     }
 
     EventLoop next() {

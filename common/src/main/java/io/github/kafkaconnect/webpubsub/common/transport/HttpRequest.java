@@ -6,9 +6,20 @@ import java.util.Map;
 /**
  * One HTTP request to the sender's endpoint.
  *
- * @param method such as {@code POST}
- * @param target path and query exactly as they go on the wire, already percent-encoded
- * @param headers names and values, without {@code Host} and {@code Content-Length}
+ * @param head may be shared with other requests
  * @param body not copied: must not change until the exchange has ended; may be empty
  */
-public record HttpRequest(String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {}
+public record HttpRequest(RequestHead head, byte[] body) {
+    /** A request with a head of its own; see {@link RequestHead} for what is refused. */
+    public HttpRequest(String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
+        this(new RequestHead(method, target, headers), body);
+    }
+
+    public String method() {
+        return head.method();
+    }
+
+    public String target() {
+        return head.target();
+    }
+}

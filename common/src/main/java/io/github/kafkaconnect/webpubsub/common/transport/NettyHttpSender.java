@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Failures: {@link java.util.concurrent.TimeoutException} (no complete answer in time), {@link BrokenExchangeException} (closed or
  * reset by the peer), {@link java.net.ConnectException}, {@link java.net.UnknownHostException}, {@link javax.net.ssl.SSLException},
  * {@link java.net.ProtocolException} (the answer is not HTTP), {@link SenderClosedException}, {@link RejectedExecutionException} (too
- * many requests wait), {@link IllegalArgumentException} (the request cannot be put on the wire). An exchange that is refused, because the
- * sender is closed or full or the request is none, fails on the caller's thread before {@code send} returns.
+ * many requests wait). An exchange that is refused, because the sender is closed or full, fails on the caller's thread before {@code
+ * send} returns.
  */
 public final class NettyHttpSender implements HttpSender {
     private static final long CLOSE_BUDGET_MS = 1_000;
@@ -45,12 +45,6 @@ public final class NettyHttpSender implements HttpSender {
         PendingExchange pending =
                 new PendingExchange(request, exchange, ended, System.nanoTime() + requestTimeoutNanos);
         int openNow = open.incrementAndGet();
-        try {
-            RequestEncoder.check(request);
-        } catch (IllegalArgumentException e) {
-            pending.fail(e);
-            return;
-        }
         if (closed) {
             pending.fail(new SenderClosedException());
         } else if (openNow > maxOpen) {

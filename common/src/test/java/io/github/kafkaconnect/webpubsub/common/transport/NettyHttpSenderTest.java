@@ -396,28 +396,6 @@ class NettyHttpSenderTest {
     }
 
     @Test
-    void refusesWhatCouldSmuggleARequest() throws IOException {
-        start(POLITE);
-        List<HttpRequest> bad = List.of(
-                new HttpRequest("POST", "/a b", List.of(), new byte[0]),
-                new HttpRequest("POST", "/a\r\nX: y", List.of(), new byte[0]),
-                new HttpRequest("POST", "/ü", List.of(), new byte[0]),
-                new HttpRequest("POST", "a", List.of(), new byte[0]),
-                new HttpRequest("POST", "/", List.of(Map.entry("A", "b\r\nC: d")), new byte[0]),
-                new HttpRequest("POST", "/", List.of(Map.entry("A:", "b")), new byte[0]),
-                new HttpRequest("PO ST", "/", List.of(), new byte[0]));
-
-        for (HttpRequest request : bad) {
-            RecordedExchange exchange = new RecordedExchange();
-            sender().send(request, exchange);
-            assertThat(exchange.failure()).isInstanceOf(IllegalArgumentException.class);
-        }
-
-        assertThat(post().answer().status()).isEqualTo(202);
-        assertThat(peer().connections()).isEqualTo(1);
-    }
-
-    @Test
     void failsEverythingOnClose() throws IOException {
         start(line -> {
             line.readRequest();

@@ -10,7 +10,6 @@ import io.github.kafkaconnect.webpubsub.common.config.Version;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
-import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
 import io.github.kafkaconnect.webpubsub.common.transport.EventLoops;
 import io.github.kafkaconnect.webpubsub.common.transport.NettyHttpSender;
 import io.github.kafkaconnect.webpubsub.common.transport.SenderSettings;
@@ -30,7 +29,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -52,11 +50,10 @@ final class SinkAssembly {
         int task = Integer.parseInt(properties.getOrDefault(SinkOptions.TASK_INDEX, "0"));
         String owner = "webpubsub-" + connector + "-" + task;
         EventLoops loops = new EventLoops(owner, 1);
-        ScheduledExecutorService engineThread = NamedThreads.single(owner + "-delivery");
         NettyHttpSender sender = new NettyHttpSender(senderSettings(config, delivery.flow()), loops);
         EndpointLog endpointLog = new EndpointLog();
         DeliveryLoop<SinkWork> loop = new DeliveryLoop<>(
-                engineThread,
+                loops.executor(),
                 System::nanoTime,
                 loopSettings(config, delivery.flow()),
                 attempts(client(config, sender), LiveOptions.from(config)),
@@ -71,7 +68,6 @@ final class SinkAssembly {
                 figures.close();
             }
             loop.close();
-            engineThread.shutdownNow();
             sender.close();
             loops.close();
         };
