@@ -50,13 +50,18 @@ record BenchOptions(List<String> rows, int rounds, double scale, int stormSecond
         return (int) Math.max(1, Math.round(full * scale));
     }
 
+    /** A time in seconds, at least one. */
+    double scaled(double fullSeconds) {
+        return Math.max(LEAST_SECONDS, fullSeconds * scale);
+    }
+
     /** How long every contender runs before it is measured. */
     double warmUpSeconds() {
-        return Math.max(LEAST_SECONDS, FULL_WARM_UP_SECONDS * scale);
+        return scaled(FULL_WARM_UP_SECONDS);
     }
 
     /** How long every contender is measured. */
     double seconds() {
-        return Math.max(LEAST_SECONDS, FULL_SECONDS * scale);
+        return scaled(FULL_SECONDS);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class SinkBenchmark {
 
-    private static final Map<String, Row> ROWS = Map.of("raw", new RawRow());
+    private static final Map<String, Row> ROWS = Map.of("raw", new RawRow(), "connector", new ConnectorRow());
 
     private SinkBenchmark() {}
 
