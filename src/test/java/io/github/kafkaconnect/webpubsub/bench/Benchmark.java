@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.bench;
 
+import io.github.kafkaconnect.webpubsub.bench.jmh.JmhBenchmark;
 import io.github.kafkaconnect.webpubsub.bench.sink.SinkBenchmark;
 
 /**
@@ -8,6 +9,7 @@ import io.github.kafkaconnect.webpubsub.bench.sink.SinkBenchmark;
  * <ul>
  *   <li>{@code stack}, the default: {@link StackBenchmark}
  *   <li>{@code sink}: {@link SinkBenchmark}
+ *   <li>{@code jmh}: {@link JmhBenchmark}
  * </ul>
  */
 public final class Benchmark {
@@ -19,7 +21,8 @@ public final class Benchmark {
         switch (name) {
             case "stack" -> StackBenchmark.main(args);
             case "sink" -> SinkBenchmark.main(args);
-            default -> throw new IllegalArgumentException("-Dbench is stack or sink, not " + name);
+            case "jmh" -> JmhBenchmark.main(args);
+            default -> throw new IllegalArgumentException("-Dbench is stack, sink or jmh, not " + name);
         }
     }
 }

@@ -19,7 +19,7 @@ record BenchOptions(List<String> rows, int rounds, double scale, int stormSecond
     /** Length of every payload. */
     static final int BYTES = 200;
 
-    private static final double FULL_WARM_UP_SECONDS = 10;
+    private static final double FULL_WARM_UP_SECONDS = 15;
     private static final double FULL_SECONDS = 10;
     private static final double LEAST_SECONDS = 1;
 

@@ -1,10 +1,12 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Measures the sink and its peers side by side, on one machine, in one run:
@@ -20,7 +22,13 @@ import java.util.Map;
  */
 public final class SinkBenchmark {
 
-    private static final Map<String, Row> ROWS = Map.of("raw", new RawRow(), "connector", new ConnectorRow());
+    private static final Map<String, Row> ROWS = Map.of(
+            "raw", new RawRow(),
+            "connector", new ConnectorRow(),
+            "latency", new LatencyRow(),
+            "skew", new SkewRow(),
+            "storm", new StormRow(),
+            "memory", new MemoryRow());
 
     private SinkBenchmark() {}
 
@@ -35,7 +43,7 @@ public final class SinkBenchmark {
         try (Rig rig = new Rig(options)) {
             warmUp(rig);
             for (String row : options.rows()) {
-                ROWS.getOrDefault(row, (r, p) -> {}).run(rig, report);
+                Objects.requireNonNull(ROWS.get(row)).run(rig, report);
                 report.write(name);
             }
         }
@@ -59,7 +67,7 @@ public final class SinkBenchmark {
 
     /** The stub must not be compiled at the expense of the first contender. */
     private static void warmUp(Rig rig) {
-        rig.stub().reset(RawRow.FEW_TARGETS, 0, java.time.Duration.ZERO);
+        rig.stub().reset(RawRow.FEW_TARGETS, 0, Duration.ZERO);
         try (Running running = RawRow.bareNetty(rig.stub().port()).start().get()) {
             rig.measure(running, Span.timed(rig.options()));
         }
