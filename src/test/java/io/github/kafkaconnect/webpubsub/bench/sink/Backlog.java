@@ -42,8 +42,13 @@ record Backlog(int records, int targets, Hot hot) {
 
     void write(String bootstrap, String topic, int partitions) {
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrap, "linger.ms", "50", "batch.size", "131072");
+        // One request at a time: of several into a topic just made the first may be refused and the second taken, and
+        // then no repetition of the first is in sequence.
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrap,
+                "linger.ms", "50",
+                "batch.size", "131072",
+                "max.in.flight.requests.per.connection", "1");
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int number = 0; number < total(); number++) {

@@ -7,14 +7,17 @@ import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes answers, each after the same time: a queue in order of arrival and one timer for its head, which costs less than
- * a timer for each. Confined to the event loop. The loop's timers are exact to about half a millisecond; an answer is
- * never early, and {@link #meanDelayMicros} says how late they were.
+ * Writes answers, each after the same time: a queue in order of arrival, looked at by one thread every quarter of a
+ * millisecond. Timers of the event loop would be exact to a millisecond only, and it would spin for the rest. An answer is
+ * never early, and {@link #meanDelayMicros} says how late they were. Loop-confined but for the thread, which only wakes
+ * the loop.
  */
 final class Answers {
 
+    private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
     private static final ByteBuf ACCEPTED = encoded("202 Accepted", "");
     private static final ByteBuf TOO_MANY = encoded("429 Too Many Requests", "Retry-After: 1\r\n");
     private static final ByteBuf UNAVAILABLE = encoded("503 Service Unavailable", "");
@@ -22,7 +25,8 @@ final class Answers {
     private final EventLoop loop;
     private final long delayNanos;
     private final ArrayDeque<Due> waiting = new ArrayDeque<>();
-    private boolean armed;
+    private volatile boolean busy;
+    private volatile boolean closed;
     private long written;
     private long delaySumNanos;
 
@@ -31,6 +35,26 @@ final class Answers {
     Answers(EventLoop loop, long delayNanos) {
         this.loop = loop;
         this.delayNanos = delayNanos;
+        if (delayNanos > 0) {
+            Thread ticks = new Thread(this::tick, "ticks");
+            ticks.setDaemon(true);
+            ticks.start();
+        }
+    }
+
+    private void tick() {
+        while (!closed) {
+            LockSupport.parkNanos(TICK_NANOS);
+            if (busy) {
+                busy = false;
+                loop.execute(this::writeDue);
+            }
+        }
+    }
+
+    /** Ends the thread; what waits is not answered. */
+    void close() {
+        closed = true;
     }
 
     /** Without a delay the caller flushes at the end of its read. */
@@ -41,7 +65,7 @@ final class Answers {
             return;
         }
         waiting.addLast(new Due(to, answer, System.nanoTime()));
-        arm();
+        busy = true;
     }
 
     /** Mean time from a request's arrival to its answer, 0 without a delay. */
@@ -49,16 +73,7 @@ final class Answers {
         return written == 0 ? 0 : TimeUnit.NANOSECONDS.toMicros(delaySumNanos / written);
     }
 
-    private void arm() {
-        Due first = waiting.peekFirst();
-        if (!armed && first != null) {
-            armed = true;
-            loop.schedule(this::writeDue, first.arrivedNanos() + delayNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-    }
-
     private void writeDue() {
-        armed = false;
         long now = System.nanoTime();
         for (Due due = waiting.peekFirst();
                 due != null && due.arrivedNanos() + delayNanos - now <= 0;
@@ -68,7 +83,9 @@ final class Answers {
             written++;
             delaySumNanos += now - due.arrivedNanos();
         }
-        arm();
+        if (!waiting.isEmpty()) {
+            busy = true;
+        }
     }
 
     private static ByteBuf encoded(String status, String headers) {

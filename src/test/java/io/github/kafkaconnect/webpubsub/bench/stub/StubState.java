@@ -40,6 +40,7 @@ final class StubState {
         switch (command.path()) {
             case "/reset" -> {
                 tally = new Tally((int) number(command, "targets"), number(command, "records"));
+                answers.close();
                 answers = new Answers(loop, TimeUnit.MICROSECONDS.toNanos(number(command, "delayMicros")));
                 status = ACCEPTED;
             }
