@@ -10,15 +10,9 @@ import io.github.kafkaconnect.webpubsub.stack.KafkaBroker;
 import io.github.kafkaconnect.webpubsub.stack.KafkaProbe;
 import io.github.kafkaconnect.webpubsub.stack.KafkaVersion;
 import io.github.kafkaconnect.webpubsub.stack.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What is measured: broker and worker with 1 GB of heap each and full compilation, the emulator in this JVM, kind. */
 final class BenchStack implements AutoCloseable {
@@ -30,7 +24,6 @@ final class BenchStack implements AutoCloseable {
     static final String SOURCE_HUB = "chat";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Pattern USED = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
 
     private final KafkaBroker broker;
     private final ConnectWorker worker;
@@ -104,25 +97,7 @@ final class BenchStack implements AutoCloseable {
 
     /** The heap in use by the worker after a full collection, in MiB. */
     double workerHeapMib() {
-        jcmd("GC.run");
-        Matcher used = USED.matcher(jcmd("GC.heap_info"));
-        if (!used.find()) {
-            throw new IllegalStateException("jcmd GC.heap_info has another form");
-        }
-        return Long.parseLong(used.group(1)) / 1024.0;
-    }
-
-    private String jcmd(String command) {
-        String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        try {
-            Process process = new ProcessBuilder(
-                            tool, Long.toString(worker.process().pid()), command)
-                    .redirectErrorStream(true)
-                    .start();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Heap.usedMib(worker.process().pid());
     }
 
     @Override

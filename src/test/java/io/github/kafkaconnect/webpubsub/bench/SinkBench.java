@@ -95,8 +95,12 @@ final class SinkBench {
 
     /** In large batches, for a backlog is not what is measured. */
     private void writeBacklog(String topic, int records) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", stack.bootstrapServers(), "linger.ms", "50", "batch.size", "131072");
+        // One request at a time, else the first into a topic just made may be refused and never be in sequence again.
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", stack.bootstrapServers(),
+                "linger.ms", "50",
+                "batch.size", "131072",
+                "max.in.flight.requests.per.connection", "1");
         List<Future<RecordMetadata>> written = new ArrayList<>(records);
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {

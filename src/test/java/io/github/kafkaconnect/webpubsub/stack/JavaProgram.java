@@ -60,8 +60,11 @@ public final class JavaProgram implements AutoCloseable {
         folder.close();
     }
 
-    /** Under Maven our classes come from a loader of the exec plugin, and {@code java.class.path} is Maven's own. */
-    private static String classPath() {
+    /**
+     * The class path of this module. Under Maven our classes come from a loader of the exec plugin, and {@code
+     * java.class.path} is Maven's own.
+     */
+    public static String classPath() {
         if (JavaProgram.class.getClassLoader() instanceof URLClassLoader loader
                 && loader != ClassLoader.getSystemClassLoader()) {
             return Stream.of(loader.getURLs()).map(JavaProgram::path).collect(Collectors.joining(File.pathSeparator));

@@ -1,0 +1,77 @@
+package io.github.kafkaconnect.webpubsub.bench.jmh;
+
+import io.github.kafkaconnect.webpubsub.common.delivery.Backoff;
+import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
+import io.github.kafkaconnect.webpubsub.common.delivery.DeliveryEngine;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import java.util.ArrayDeque;
+import java.util.Random;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A record's way through the engine: admitted, attempted, answered 202; one step per admitted batch and per answer. */
+@State(Scope.Thread)
+public class EngineBench {
+
+    private static final int BATCH = 500;
+    private static final int MAX_IN_FLIGHT = 128;
+    private static final Outcome ANSWER = new Outcome.Delivered(202);
+
+    /** How many different targets come in turn. */
+    @Param({"1", "1000", "1000000"})
+    public int targets;
+
+    private final ArrayDeque<Delivery<Integer>> inFlight = new ArrayDeque<>();
+    private final DeliveryEngine<Integer> engine = engine();
+    private Target[] keys = new Target[0];
+    private int next;
+    private long ended;
+
+    @Setup
+    public void makeTargets() {
+        Hub hub = new Hub("bench");
+        keys = new Target[targets];
+        for (int i = 0; i < targets; i++) {
+            keys[i] = new Target(hub, Target.Kind.GROUP, "room-" + i);
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long admitSendAnswer() {
+        for (int i = 0; i < BATCH; i++) {
+            engine.admit(new Delivery<>(i, keys[next], 0));
+            next = next + 1 == targets ? 0 : next + 1;
+        }
+        engine.step(0);
+        for (Delivery<Integer> first = inFlight.poll(); first != null; first = inFlight.poll()) {
+            engine.attemptEnded(first, ANSWER, 0);
+            engine.step(0);
+        }
+        return ended;
+    }
+
+    private DeliveryEngine<Integer> engine() {
+        return new DeliveryEngine<>(
+                new DeliveryEngine.Limits(MAX_IN_FLIGHT, Long.MAX_VALUE),
+                new Backoff(1, 1),
+                new Random(1),
+                new DeliveryEngine.Port<>() {
+                    @Override
+                    public void attempt(Delivery<Integer> delivery) {
+                        inFlight.add(delivery);
+                    }
+
+                    @Override
+                    public void ended(Delivery<Integer> delivery) {
+                        ended++;
+                    }
+                });
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.kafkaconnect.webpubsub.bench.jmh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kafkaconnect.webpubsub.stack.JavaProgram;
+import io.github.kafkaconnect.webpubsub.stack.ProjectFolder;
+import io.github.kafkaconnect.webpubsub.stack.WorkFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Measures what a record costs in the ledger, the engine and the mapping, without I/O:
+ *
+ * <pre>
+ * mvn -q -Pbench verify -Dbench=jmh
+ * mvn -q -Pbench verify -Dbench=jmh -Dbench.jmh="EngineBench -f 1 -wi 1 -i 2"
+ * </pre>
+ *
+ * <p>Prints records per second and bytes allocated per record; everything JMH found is in {@code target/bench/}. The
+ * property {@code bench.jmh} holds arguments of JMH in place of the usual ones.
+ */
+public final class JmhBenchmark {
+
+    private static final String USUAL = "-f 2 -wi 3 -w 2 -i 5 -r 2";
+
+    private JmhBenchmark() {}
+
+    public static void main(String[] args) {
+        Path results = ProjectFolder.root().resolve("target").resolve("bench").resolve("jmh.json");
+        try (WorkFolder folder = WorkFolder.create("jmh")) {
+            Files.createDirectories(results.getParent());
+            String classPath = new JmhHarness(folder.path(), JavaProgram.classPath()).make(testClasses());
+            List<String> command = new ArrayList<>(
+                    List.of(JmhHarness.tool("java"), "-cp", classPath, "org.openjdk.jmh.Main", "-foe", "true"));
+            command.addAll(List.of(System.getProperty("bench.jmh", USUAL).split(" ", -1)));
+            command.addAll(List.of("-prof", "gc", "-rf", "json", "-rff", results.toString(), "-o"));
+            command.add(results.resolveSibling("jmh.log").toString());
+            JmhHarness.run(command);
+            print(new ObjectMapper().readTree(results.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.out.println("\nEverything: " + results);
+    }
+
+    private static void print(JsonNode results) {
+        System.out.println("| benchmark | records/s | ± | bytes per record |");
+        System.out.println("|---|---|---|---|");
+        for (JsonNode result : results) {
+            String name = result.path("benchmark").asText();
+            JsonNode score = result.path("primaryMetric");
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s%s | %,.0f | %,.0f | %.1f |%n",
+                    name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+                    parameters(result.path("params")),
+                    score.path("score").asDouble(),
+                    score.path("scoreError").asDouble(),
+                    bytes(result.path("secondaryMetrics")));
+        }
+    }
+
+    private static String parameters(JsonNode parameters) {
+        return StreamSupport.stream(parameters.spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", ", " ", ""))
+                .stripTrailing();
+    }
+
+    /** Older releases of JMH put a dot before the name of the metric. */
+    private static double bytes(JsonNode metrics) {
+        JsonNode allocated = metrics.path("gc.alloc.rate.norm");
+        return (allocated.isMissingNode() ? metrics.path("·gc.alloc.rate.norm") : allocated)
+                .path("score")
+                .asDouble();
+    }
+
+    private static Path testClasses() {
+        try {
+            return Path.of(JmhBenchmark.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

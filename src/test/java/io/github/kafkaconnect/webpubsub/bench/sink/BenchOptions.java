@@ -1,0 +1,67 @@
+package io.github.kafkaconnect.webpubsub.bench.sink;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is measured, from system properties.
+ *
+ * @param rows {@code bench.rows}, separated by commas, in the order they run; all by default
+ * @param rounds {@code bench.rounds}: how often every contender of a row runs, 3 by default
+ * @param scale {@code bench.scale}: factor on all numbers of records and on all times but the storm's, 1 by default
+ * @param stormSeconds {@code bench.storm.seconds}: how long the storm lasts, 30 by default
+ * @param partitions {@code bench.partitions} of every topic, 4 by default
+ */
+record BenchOptions(List<String> rows, int rounds, double scale, int stormSeconds, int partitions) {
+
+    static final List<String> ALL_ROWS = List.of("raw", "connector", "latency", "skew", "storm", "memory");
+
+    /** Length of every payload. */
+    static final int BYTES = 200;
+
+    private static final double FULL_WARM_UP_SECONDS = 15;
+    private static final double FULL_SECONDS = 10;
+    private static final double LEAST_SECONDS = 1;
+
+    BenchOptions {
+        rows = List.copyOf(rows);
+        List<String> unknown =
+                rows.stream().filter(row -> !ALL_ROWS.contains(row)).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("-Dbench.rows knows " + ALL_ROWS + ", not " + unknown);
+        }
+        if (rounds < 1 || scale <= 0 || stormSeconds < 2 || partitions < 2) {
+            throw new IllegalArgumentException(
+                    "needs bench.rounds >= 1, bench.scale > 0, bench.storm.seconds >= 2, bench.partitions >= 2");
+        }
+    }
+
+    static BenchOptions fromProperties() {
+        return new BenchOptions(
+                Arrays.asList(System.getProperty("bench.rows", String.join(",", ALL_ROWS))
+                        .split(",", -1)),
+                Integer.getInteger("bench.rounds", 3),
+                Double.parseDouble(System.getProperty("bench.scale", "1")),
+                Integer.getInteger("bench.storm.seconds", 30),
+                Integer.getInteger("bench.partitions", 4));
+    }
+
+    int records(int full) {
+        return (int) Math.max(1, Math.round(full * scale));
+    }
+
+    /** A time in seconds, at least one. */
+    double scaled(double fullSeconds) {
+        return Math.max(LEAST_SECONDS, fullSeconds * scale);
+    }
+
+    /** How long every contender runs before it is measured. */
+    double warmUpSeconds() {
+        return scaled(FULL_WARM_UP_SECONDS);
+    }
+
+    /** How long every contender is measured. */
+    double seconds() {
+        return scaled(FULL_SECONDS);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.kafkaconnect.webpubsub.bench.sink;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What Linux tells about processes and the machine under {@code /proc}; elsewhere everything is NaN. */
+final class Proc {
+
+    /** {@code USER_HZ}, which is 100 on every usual build of Linux. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private static final int USER_TICKS = 11;
+    private static final int SYSTEM_TICKS = 12;
+    private static final int STEAL = 8;
+    private static final int IDLE = 4;
+    private static final int IO_WAIT = 5;
+    private static final double KIB_PER_MIB = 1_024;
+
+    private Proc() {}
+
+    /** CPU seconds that a process has used, its own and the kernel's for it. */
+    static double cpuSeconds(long pid) {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        if (!Files.exists(stat)) {
+            return Double.NaN;
+        }
+        String text = read(stat);
+        // The name of the program stands in brackets and may hold blanks.
+        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND;
+    }
+
+    /** The most memory that a process has had resident at any time, in MiB. */
+    static double peakResidentMib(long pid) {
+        Path status = Path.of("/proc", Long.toString(pid), "status");
+        if (!Files.exists(status)) {
+            return Double.NaN;
+        }
+        return read(status)
+                .lines()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / KIB_PER_MIB)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /** CPU seconds that all processors together were busy since the machine started, stolen time not among them. */
+    static double machineBusySeconds() {
+        long busy = 0;
+        String[] fields = machine();
+        for (int i = 1; i < Math.min(fields.length, STEAL); i++) {
+            busy += i == IDLE || i == IO_WAIT ? 0 : Long.parseLong(fields[i]);
+        }
+        return fields.length == 0 ? Double.NaN : busy / TICKS_PER_SECOND;
+    }
+
+    /** CPU seconds that a hypervisor gave to others. */
+    static double machineStolenSeconds() {
+        String[] fields = machine();
+        return fields.length <= STEAL ? Double.NaN : Long.parseLong(fields[STEAL]) / TICKS_PER_SECOND;
+    }
+
+    private static String[] machine() {
+        Path stat = Path.of("/proc/stat");
+        return Files.exists(stat) ? read(stat).lines().findFirst().orElse("").split(" +", -1) : new String[0];
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
