@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.bench.jmh;
 
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
@@ -46,7 +47,7 @@ public class MappingBench {
                 "group",
                 "webpubsub.target.name",
                 template));
-        return new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config));
+        return new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), LiveOptions.from(config));
     }
 
     private static SinkRecord record() {
