@@ -52,8 +52,11 @@ final class ConnectorRow implements Row {
                 new Contender(
                         "one at a time, java.net.http", () -> Programs.ours(OneAtATime.class, load(rig, topic, 1))),
                 new Contender(
-                        "Parallel Consumer, Vert.x, " + TARGETS + " in flight",
+                        "Parallel Consumer, Vert.x, " + TARGETS + " in flight, one event loop",
                         () -> Programs.parallelConsumer(load(rig, topic, TARGETS))),
+                new Contender(
+                        "Parallel Consumer, Vert.x, " + TARGETS + " in flight",
+                        () -> Programs.parallelConsumerAsItIs(load(rig, topic, TARGETS))),
                 RawRow.sdkAsync(rig.stub().port(), TARGETS));
     }
 

@@ -34,7 +34,13 @@ final class Programs {
         return peer("bench-sdk", "Sdk", load.properties(), mode);
     }
 
+    /** With one event loop, like ours. */
     static Running parallelConsumer(Load load) {
+        return peer("bench-parallel-consumer", "ParallelConsumerMain", load.properties(), "1");
+    }
+
+    /** With as many event loops as Vert.x takes by itself. */
+    static Running parallelConsumerAsItIs(Load load) {
         return peer("bench-parallel-consumer", "ParallelConsumerMain", load.properties());
     }
 

@@ -58,10 +58,10 @@ public final class SinkBenchmark {
         report.text("## The sink and its peers\n");
         report.text(Machine.describe() + ". Stub, broker and contender share the machine.");
         report.text(String.format(
-                "%d rounds, order rotated; payloads of %d bytes; every contender warms up for %.0f s (or as many records as"
-                        + " are then measured, where that is less) and is measured for %.0f s or that many records; the"
-                        + " process under test has a heap of 1 GB. Peak memory is resident memory (VmHWM). Foreign is CPU"
-                        + " of others on the machine, worst run; (!) marks runs that it may have spoilt.",
+                "%d rounds, order rotated; payloads of %d bytes; every contender is a fresh process that warms up for %.0f s"
+                        + " and is measured for %.0f s, or for a number of records that its row names, where that is less."
+                        + " The process under test has a heap of 1 GB. Peak memory is resident memory (VmHWM). Foreign is"
+                        + " CPU of others on the machine, worst run; (!) marks runs that it may have spoilt.",
                 options.rounds(), BenchOptions.BYTES, options.warmUpSeconds(), options.seconds()));
     }
 

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Confluent's Parallel Consumer with its Vert.x module: order by key, the options that matter raised ({@code
  * maxConcurrency} and as many connections), all others as they are; an answer that is not 2xx is a failure, which it
  * tries again after its default wait of 1 s. Told by the system properties {@code load.port}, {@code load.inFlight},
- * {@code load.bootstrap}, {@code load.topic} and {@code load.group}.
+ * {@code load.bootstrap}, {@code load.topic} and {@code load.group}; the number of event loops may be an argument.
  */
 public final class ParallelConsumerMain {
 
@@ -32,10 +32,14 @@ public final class ParallelConsumerMain {
     public static void main(String[] args) throws InterruptedException {
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", System.getProperty("load.bootstrap"),
-                        "group.id", System.getProperty("load.group"),
-                        "auto.offset.reset", "earliest",
-                        "enable.auto.commit", "false"),
+                        "bootstrap.servers",
+                        System.getProperty("load.bootstrap"),
+                        "group.id",
+                        System.getProperty("load.group"),
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        "false"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         ParallelConsumerOptions<String, byte[]> options = ParallelConsumerOptions.<String, byte[]>builder()
@@ -43,7 +47,11 @@ public final class ParallelConsumerMain {
                 .ordering(ProcessingOrder.KEY)
                 .maxConcurrency(IN_FLIGHT)
                 .build();
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(Integer.getInteger("load.loops", 1)));
+        VertxOptions vertxOptions = new VertxOptions();
+        if (args.length > 0) {
+            vertxOptions.setEventLoopPoolSize(Integer.parseInt(args[0]));
+        }
+        Vertx vertx = Vertx.vertx(vertxOptions);
         WebClient client = WebClient.create(
                 vertx, new WebClientOptions().setMaxPoolSize(IN_FLIGHT).setUserAgent("bench"));
         VertxParallelEoSStreamProcessor<String, byte[]> processor =

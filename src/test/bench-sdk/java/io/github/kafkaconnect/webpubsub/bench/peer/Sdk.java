@@ -26,8 +26,9 @@ public final class Sdk {
     public static void main(String[] args) throws InterruptedException {
         String connectionString = "Endpoint=http://localhost:" + Integer.getInteger("load.port") + ";AccessKey="
                 + "k".repeat(44) + ";Version=1.0;";
-        WebPubSubServiceClientBuilder builder =
-                new WebPubSubServiceClientBuilder().connectionString(connectionString).hub("bench");
+        WebPubSubServiceClientBuilder builder = new WebPubSubServiceClientBuilder()
+                .connectionString(connectionString)
+                .hub("bench");
         if (args[0].equals("sync")) {
             synchronous(builder.buildClient());
         } else {
