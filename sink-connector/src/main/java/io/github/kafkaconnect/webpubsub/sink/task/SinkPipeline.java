@@ -94,7 +94,7 @@ final class SinkPipeline {
     void collect() {
         for (Delivery<SinkWork> ended = loop.pollEnded(); ended != null; ended = loop.pollEnded()) {
             SinkWork work = ended.work();
-            if (work.partition().isClosed()) {
+            if (isMoot(ended)) {
                 continue;
             }
             if (ended.end().kind() == Outcome.Kind.DELIVERED) {
@@ -141,7 +141,12 @@ final class SinkPipeline {
             await(loop.abandon(work -> states.contains(work.partition())), timeoutMs);
         }
         states.forEach(PartitionState::close);
-        troubles.removeIf(trouble -> trouble.work().partition().isClosed());
+        troubles.removeIf(SinkPipeline::isMoot);
+    }
+
+    /** A result of a revoked partition is ignored, but not one that has halted delivery: the task must still fail. */
+    private static boolean isMoot(Delivery<SinkWork> ended) {
+        return ended.work().partition().isClosed() && ended.end().kind() != Outcome.Kind.FATAL;
     }
 
     private static void await(CompletableFuture<Void> drained, long timeoutMs) {

@@ -151,6 +151,25 @@ class SinkSessionTest {
     }
 
     @Test
+    void aFatalOutcomeFailsTheTaskThoughItsPartitionWasRevokedMeanwhile() {
+        harness.put(record(P0, 5, "a", "1"));
+        harness.attempts(1).get(0).end(new Outcome.Fatal(ErrorCode.ACCESS_FORBIDDEN, 403, "role missing"));
+        harness.committable();
+        harness.session.close(List.of(P0));
+        assertThatThrownBy(harness::put).isInstanceOf(ConnectException.class).hasMessageContaining("WPS-2002");
+    }
+
+    @Test
+    void aFatalOutcomeFailsTheTaskThoughItIsFetchedAfterTheRevocation() {
+        harness.put(record(P0, 5, "a", "1"));
+        Attempt attempt = harness.attempts(1).get(0);
+        attempt.end(new Outcome.Fatal(ErrorCode.ACCESS_FORBIDDEN, 403, "role missing"));
+        harness.settleLoop();
+        harness.session.close(List.of(P0));
+        assertThatThrownBy(harness::put).isInstanceOf(ConnectException.class).hasMessageContaining("WPS-2002");
+    }
+
+    @Test
     void resultsOfARevokedPartitionChangeNothing() {
         harness.put(record(P0, 5, "a", "1"), record(P1, 9, "b", "2"));
         List<Attempt> attempts = harness.attempts(2);
