@@ -30,12 +30,17 @@ final class PartitionGate {
 
     /**
      * Sets the gate of newly assigned partitions explicitly: after a rebalance Connect pauses again what was paused before, though
-     * the reason may be gone.
+     * the reason may be gone, and hands records of the new partitions over at once, though the task may be full.
      */
     void open(Collection<TopicPartition> opened) {
         for (TopicPartition partition : opened) {
-            paused.remove(partition);
-            context.resume(partition);
+            if (full) {
+                paused.add(partition);
+                context.pause(partition);
+            } else {
+                paused.remove(partition);
+                context.resume(partition);
+            }
         }
     }
 

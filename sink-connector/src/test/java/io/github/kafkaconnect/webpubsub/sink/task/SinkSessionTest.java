@@ -139,6 +139,20 @@ class SinkSessionTest {
     }
 
     @Test
+    void aNewAssignmentStaysShutWhileTheTaskIsFull() {
+        try (SinkHarness small = new SinkHarness(null, false, new PartitionGate.Limits(2, 1_000_000, 1_000))) {
+            small.session.close(List.of(P1));
+            small.put(record(P0, 1, "a", "1"), record(P0, 2, "b", "2"));
+            small.session.open(List.of(P1));
+            assertThat(small.context.paused).containsExactlyInAnyOrder(P0, P1);
+            small.attempts(2).forEach(attempt -> attempt.end(OK));
+            small.settleLoop();
+            small.put();
+            assertThat(small.context.paused).isEmpty();
+        }
+    }
+
+    @Test
     void aFatalOutcomeFailsTheTaskFromPutAndNotFromTheCommit() {
         harness.put(record(P0, 5, "room 1", "secret payload"));
         harness.attempts(1).get(0).end(new Outcome.Fatal(ErrorCode.ACCESS_FORBIDDEN, 403, "role missing"));
