@@ -4,7 +4,7 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
@@ -30,7 +30,10 @@ public final class DeliveryEngine<W> {
     private final Backoff backoff;
     private final RandomGenerator random;
     private final Port<W> port;
-    private final Map<Object, Lane<W>> lanesByKey = new HashMap<>();
+
+    /** By age, so that what is done to all of them has the same order in every process. */
+    private final Map<Object, Lane<W>> lanesByKey = new LinkedHashMap<>();
+
     private final ArrayDeque<Lane<W>> ready = new ArrayDeque<>();
     private final PriorityQueue<Lane<W>> waiting = new PriorityQueue<>(Comparator.comparingLong(Lane::dueNanos));
     private int inFlight;

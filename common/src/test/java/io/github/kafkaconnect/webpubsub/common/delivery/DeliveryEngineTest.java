@@ -140,6 +140,21 @@ class DeliveryEngineTest {
         assertThat(port.attempted).hasSize(1);
     }
 
+    @Test
+    void lanesThatLoseTheirHeadGoOnInTheOrderOfTheirAge() {
+        // Hashes of these keys have the opposite order.
+        for (String lane : List.of("d", "c", "b", "a")) {
+            Delivery<String> revoked = admit(lane, "p0-" + lane);
+            admit(lane, "p1-" + lane);
+            engine.step(now);
+            engine.attemptEnded(revoked, BUSY, now);
+        }
+        port.attempted.clear();
+        engine.abandon(work -> work.startsWith("p0"));
+        engine.step(now);
+        assertThat(port.attempted).containsExactly("p1-d", "p1-c", "p1-b", "p1-a");
+    }
+
     private DeliveryEngine<String> engine(int window, long timeoutNanos) {
         return new DeliveryEngine<>(
                 new DeliveryEngine.Limits(window, timeoutNanos), new Backoff(100, 1_000), new Random(1), port);
