@@ -23,7 +23,8 @@ final class Assignment {
     }
 
     /** The first record below the offset that is not finished in this assignment, or null; looks at each record once. */
-    @Nullable LogRecord firstUnfinishedBelow(long offset) {
+    @Nullable
+    LogRecord firstUnfinishedBelow(long offset) {
         while (checked < log.size() && log.get(checked).offset < offset) {
             LogRecord record = log.get(checked);
             if (!isFinished(record)) {

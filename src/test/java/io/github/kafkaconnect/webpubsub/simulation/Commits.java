@@ -41,7 +41,8 @@ final class Commits {
         Pending commit = new Pending(partitions, offsets, generation);
         pending = commit;
         world.at(world.dice().millis(1, 50), () -> {
-            boolean successful = land(commit) && !(world.chaos().commitsFail() && world.dice().percent(20));
+            boolean successful = land(commit)
+                    && !(world.chaos().commitsFail() && world.dice().percent(20));
             answer.committed(successful);
         });
     }

@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How often each kind of thing happened. One for each thread that simulates. */
 final class Coverage {
@@ -25,7 +26,7 @@ final class Coverage {
     List<String> table() {
         List<String> lines = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            lines.add("%,14d  %s".formatted(of(kind), kind.words()));
+            lines.add(String.format(Locale.ROOT, "%,14d  %s", of(kind), kind.words()));
         }
         return lines;
     }

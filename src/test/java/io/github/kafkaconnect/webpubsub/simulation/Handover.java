@@ -29,6 +29,11 @@ final class Handover {
 
     boolean reported;
 
+    /** When its next attempt may start at the earliest, and when it is due at the latest if the window has room. */
+    long notBeforeNanos;
+
+    long dueNanos = Long.MAX_VALUE;
+
     Handover(int number, LogRecord record, Assignment assignment, @Nullable LaneTrack lane, long atNanos) {
         this.number = number;
         this.record = record;

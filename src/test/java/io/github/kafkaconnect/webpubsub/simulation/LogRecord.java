@@ -21,10 +21,12 @@ final class LogRecord {
     boolean settled;
 
     /** The assignment that last consumed it. */
-    @Nullable Assignment seenIn;
+    @Nullable
+    Assignment seenIn;
 
     /** What became of it in that assignment, when it was handed to the task. */
-    @Nullable Handover handover;
+    @Nullable
+    Handover handover;
 
     /** What the world does with the record. */
     enum Nature {

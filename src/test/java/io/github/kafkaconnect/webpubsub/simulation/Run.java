@@ -10,6 +10,9 @@ final class Run {
     boolean alive = true;
     int inFlight;
 
+    /** When the window was last full. */
+    long fullNanos = Long.MIN_VALUE;
+
     /** Something happened that lets the task fail. */
     boolean mayFail;
 
@@ -33,7 +36,8 @@ final class Run {
         return sink;
     }
 
-    @Nullable LaneTrack lane(LogRecord record) {
+    @Nullable
+    LaneTrack lane(LogRecord record) {
         int number = record.nature.isSent() ? plan.lane(record.partition, record.key) : -1;
         if (number < 0) {
             return null;

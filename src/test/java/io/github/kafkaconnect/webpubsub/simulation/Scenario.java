@@ -28,6 +28,7 @@ final class Scenario {
         new LaneCheck(),
         new EndCheck(),
         new WindowCheck(),
+        new RetryCheck(),
         new BoundsCheck(),
         new ReportCheck(),
         new DefectCheck()

@@ -26,7 +26,8 @@ final class Transport implements OperationClient, AutoCloseable {
 
     @Override
     public void execute(Operation operation, Completion completion) {
-        Handover handover = world.handover(((Operation.Send) operation).payload().bytes());
+        Handover handover =
+                world.handover(((Operation.Send) operation).payload().bytes());
         if (world.tracing()) {
             world.note("attempt of " + handover);
         }
@@ -56,7 +57,9 @@ final class Transport implements OperationClient, AutoCloseable {
         if (world.tracing()) {
             world.note("outcome of " + handover + ": " + outcome);
         }
-        run.inFlight--;
+        if (run.inFlight-- == run.plan.delivery().maxInFlight()) {
+            run.fullNanos = world.now();
+        }
         handover.assignment.inFlight--;
         handover.inFlight = false;
         if (handover.lane != null) {
@@ -82,12 +85,19 @@ final class Transport implements OperationClient, AutoCloseable {
                 run.mayFail = true;
             }
             case RETRYABLE -> {
+                awaitRetry(handover, ((Outcome.Retryable) outcome).retryAfterMs());
                 if (run.plan.delivery().deliveryTimeoutMs() > 0 && !handover.errant) {
                     world.count(Kind.EXHAUSTED);
                     world.errant(handover);
                 }
             }
         }
+    }
+
+    private void awaitRetry(Handover handover, long retryAfterMs) {
+        long backoffMs = run.plan.delivery().retries().backoffMaxMs();
+        handover.notBeforeNanos = world.now() + retryAfterMs * Scenario.MILLI;
+        handover.dueNanos = world.now() + Math.max(retryAfterMs, backoffMs) * Scenario.MILLI;
     }
 
     /** The connections are closed: whoever waits hears of it, the messages may have arrived. */

@@ -6,6 +6,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -66,9 +67,10 @@ final class VirtualExecutor extends AbstractExecutorService implements Scheduled
 
     private Task add(Runnable command, long delayNanos) {
         Task task = new Task(command, now.getAsLong() + delayNanos, submissions++);
-        if (!shutdown) {
-            tasks.add(task);
+        if (shutdown) {
+            throw new RejectedExecutionException("shut down");
         }
+        tasks.add(task);
         return task;
     }
 

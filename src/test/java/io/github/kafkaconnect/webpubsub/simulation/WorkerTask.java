@@ -58,7 +58,8 @@ final class WorkerTask {
     }
 
     /** Null while the task is down. */
-    @Nullable Run run() {
+    @Nullable
+    Run run() {
         return life == null ? null : life.run;
     }
 

@@ -74,14 +74,12 @@ public final class SinkUnderTest {
         pipeline = new SinkPipeline(
                 new SinkPipeline.Intake(settings.toAll() ? TO_ALL : BY_KEY, new LaneKeys(delivery.ordering())),
                 loop,
-                finished ->
-                        new ErrantReports(outside.context().errantRecordReporter(), settings.tolerant(), finished),
+                finished -> new ErrantReports(outside.context().errantRecordReporter(), settings.tolerant(), finished),
                 counters,
                 outside.nanoClock());
         PartitionGate gate = new PartitionGate(
                 outside.context(),
-                new PartitionGate.Limits(
-                        delivery.bufferRecords(), delivery.bufferBytes(), delivery.unfinishedSpan()));
+                new PartitionGate.Limits(delivery.bufferRecords(), delivery.bufferBytes(), delivery.unfinishedSpan()));
         AutoCloseable resources = () -> {
             loop.close();
             outside.executor().shutdownNow();
