@@ -4,7 +4,7 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 
 /** What can become of an attempt. */
 enum Fate {
-    TAKEN(Kind.ATTEMPT, 202, ErrorCode.INTERNAL),
+    TAKEN(Kind.STATUS_202, 202, ErrorCode.INTERNAL),
     LOST(Kind.TIMED_OUT_NOT_TAKEN, 0, ErrorCode.SEND_TIMED_OUT),
     ANSWER_LOST(Kind.TIMED_OUT_TAKEN, 0, ErrorCode.SEND_TIMED_OUT),
     LATE(Kind.TIMED_OUT_TAKEN_LATE, 0, ErrorCode.SEND_TIMED_OUT),

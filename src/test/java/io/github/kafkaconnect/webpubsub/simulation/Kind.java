@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.simulation;
 /** What a scenario can meet. The test fails when one of them never happened. */
 enum Kind {
     ATTEMPT("attempt"),
+    STATUS_202("202"),
     ANSWER_REORDERED("answer overtaken by a later attempt's"),
     ANSWER_SLOW("answer of a slow target"),
     TIMED_OUT_NOT_TAKEN("time-out, message not taken"),
@@ -26,7 +27,8 @@ enum Kind {
     TOMBSTONE("tombstone"),
     DROPPED("record dropped by a transform"),
     GAP("gap between offsets"),
-    LATE_COPY("late copy of an older record"),
+    LATE_COPY("message taken after its attempt had ended"),
+    TAKEN_AGAIN("record taken a second time"),
     RECEIVED_TWICE("offset handed over again"),
     COMMIT("commit"),
     COMMIT_REQUESTED("commit asked for by the task"),

@@ -293,7 +293,7 @@ final class Scenario {
             check.taken(this, handover);
         }
         if (handover.record.accepted) {
-            count(Kind.LATE_COPY);
+            count(Kind.TAKEN_AGAIN);
         }
         handover.record.accepted = true;
     }

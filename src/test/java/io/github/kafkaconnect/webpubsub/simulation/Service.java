@@ -99,7 +99,12 @@ final class Service {
     }
 
     private void take(Attempt attempt, long delayNanos) {
-        world.at(delayNanos, () -> world.taken(attempt.handover));
+        world.at(delayNanos, () -> {
+            if (attempt.isOver()) {
+                world.count(Kind.LATE_COPY);
+            }
+            world.taken(attempt.handover);
+        });
     }
 
     private void answer(Attempt attempt, Outcome outcome) {

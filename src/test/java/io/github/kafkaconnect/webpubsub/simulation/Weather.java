@@ -5,10 +5,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** How the service feels: which fates attempts have, in hundredths. */
-enum Weather {
+final class Weather {
     /** The end of every scenario: nothing fails. */
-    CALM(share(100, Fate.TAKEN)),
-    FAIR(
+    static final Weather CALM = new Weather(share(100, Fate.TAKEN));
+
+    static final Weather FAIR = new Weather(
             share(80, Fate.TAKEN),
             share(3, Fate.LOST),
             share(3, Fate.ANSWER_LOST),
@@ -19,19 +20,28 @@ enum Weather {
             share(1, Fate.OTHER_KEY),
             share(2, Fate.THROTTLED),
             share(1, Fate.FAILED),
-            share(2, Fate.UNAVAILABLE)),
-    FLAKY(
+            share(2, Fate.UNAVAILABLE));
+
+    static final Weather FLAKY = new Weather(
             share(40, Fate.TAKEN),
             share(10, Fate.LOST),
             share(10, Fate.ANSWER_LOST),
             share(10, Fate.LATE),
             share(15, Fate.RESET),
-            share(15, Fate.RESET_AFTER)),
-    THROTTLING(share(10, Fate.TAKEN), share(90, Fate.THROTTLED)),
-    UNAVAILABLE(share(10, Fate.TAKEN), share(60, Fate.UNAVAILABLE), share(30, Fate.FAILED)),
-    REFUSING(share(30, Fate.TAKEN), share(60, Fate.OTHER_KEY), share(10, Fate.INLINE)),
-    FORBIDDING(share(80, Fate.TAKEN), share(10, Fate.NO_KEY), share(10, Fate.FORBIDDEN)),
-    AWAY(share(70, Fate.RESET), share(30, Fate.LOST));
+            share(15, Fate.RESET_AFTER));
+
+    static final Weather THROTTLING = new Weather(share(10, Fate.TAKEN), share(90, Fate.THROTTLED));
+
+    static final Weather UNAVAILABLE =
+            new Weather(share(10, Fate.TAKEN), share(60, Fate.UNAVAILABLE), share(30, Fate.FAILED));
+
+    static final Weather REFUSING =
+            new Weather(share(30, Fate.TAKEN), share(60, Fate.OTHER_KEY), share(10, Fate.INLINE));
+
+    static final Weather FORBIDDING =
+            new Weather(share(80, Fate.TAKEN), share(10, Fate.NO_KEY), share(10, Fate.FORBIDDEN));
+
+    static final Weather AWAY = new Weather(share(70, Fate.RESET), share(30, Fate.LOST));
 
     private static final Weather[] CHANGING = {
         FAIR, FAIR, FAIR, FAIR, FLAKY, FLAKY, THROTTLING, UNAVAILABLE, REFUSING, FORBIDDING, AWAY
@@ -46,7 +56,7 @@ enum Weather {
             all.addAll(share);
         }
         if (all.size() != 100) {
-            throw new IllegalArgumentException("shares of " + name() + " add up to " + all.size());
+            throw new IllegalArgumentException("shares add up to " + all.size());
         }
         fates = all.toArray(new Fate[0]);
     }
