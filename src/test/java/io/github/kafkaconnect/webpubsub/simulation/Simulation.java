@@ -67,8 +67,12 @@ final class Simulation {
     private Coverage play() {
         Coverage coverage = new Coverage();
         long played = 0;
-        for (long i = next.getAndIncrement(); i < count && failure.get() == null; i = next.getAndIncrement()) {
-            long seed = firstSeed + i;
+        while (failure.get() == null) {
+            long number = next.getAndIncrement();
+            if (number >= count) {
+                break;
+            }
+            long seed = firstSeed + number;
             try {
                 played += new Scenario(seed, coverage, new Trace(0)).play();
             } catch (RuntimeException | Error e) {

@@ -3,8 +3,13 @@ package io.github.kafkaconnect.webpubsub.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A sample of scenarios for every build, or the one of {@code -Dsimulation.seed}; {@link SimulationIT} plays many. */
+/**
+ * A sample of scenarios for every build, or the one of {@code -Dsimulation.seed}; {@link SimulationIT} plays many. Alone, because it
+ * takes all of a processor, and other tests measure time.
+ */
+@Isolated
 class SimulationTest {
     private static final long SCENARIOS = 1_000;
 
