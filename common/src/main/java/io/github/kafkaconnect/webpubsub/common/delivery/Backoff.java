@@ -22,10 +22,9 @@ public record Backoff(long baseMs, long maxMs) {
      * The wait after a failed attempt.
      *
      * @param attempts how many attempts failed so far, at least 1
-     * @param atLeastMs what the service asked for; never shortened, not even by {@code maxMs}
      */
-    public long delayMs(int attempts, long atLeastMs, RandomGenerator random) {
+    public long delayMs(int attempts, RandomGenerator random) {
         long ceiling = Math.min(maxMs, baseMs << Math.min(attempts - 1, LARGEST_SHIFT));
-        return Math.max(atLeastMs, 1 + random.nextLong(Math.max(ceiling, 1)));
+        return 1 + random.nextLong(Math.max(ceiling, 1));
     }
 }

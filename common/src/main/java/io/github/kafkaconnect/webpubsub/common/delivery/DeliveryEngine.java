@@ -118,7 +118,7 @@ public final class DeliveryEngine<W extends Deliverable> {
         }
         Lane<W> waiting = lanes.firstWaiting();
         if (waiting != null) {
-            earliest.take(waiting.dueNanos());
+            earliest.take(health.notBeforeHold(waiting.dueNanos()));
         }
         for (Reach reach : REACHES) {
             if (lanes.hasReady(reach) && health.hasRoom(inFlight)) {
@@ -139,7 +139,6 @@ public final class DeliveryEngine<W extends Deliverable> {
         if (outcome instanceof Outcome.Retryable failure) {
             failed(lane, first, failure, attempt, nowNanos);
         } else {
-            halted |= outcome.kind() == Outcome.Kind.FATAL;
             lane.succeeded();
             answered(first, attempt, nowNanos);
             conclude(lane, outcome);
@@ -307,10 +306,7 @@ public final class DeliveryEngine<W extends Deliverable> {
         switch (verdict) {
             case RETRY -> retry(lane, failure, nowNanos);
             case GUILTY -> conclude(lane, exhausted(failure));
-            case LOST -> {
-                halted = true;
-                conclude(lane, new Outcome.Fatal(failure.code(), failure.status(), failure.detail()));
-            }
+            case LOST -> conclude(lane, new Outcome.Fatal(failure.code(), failure.status(), failure.detail()));
         }
     }
 
@@ -327,20 +323,14 @@ public final class DeliveryEngine<W extends Deliverable> {
                 end(lane, delivery, new Outcome.Skipped(Reason.CONFLATED));
             }
         }
-        long waitMs = waitMs(lane, failure);
-        if (lane.isEmpty() || waitMs == 0) {
+        if (failure.trouble() != Trouble.POSTPONED) {
+            lane.failed();
+        }
+        if (lane.isEmpty() || failure.trouble() == Trouble.POSTPONED) {
             lanes.settle(lane);
         } else {
-            lanes.wait(lane, nowNanos + waitMs * NANOS_PER_MS);
+            lanes.wait(lane, nowNanos + retries.backoff().delayMs(lane.failures(), random) * NANOS_PER_MS);
         }
-    }
-
-    private long waitMs(Lane<W> lane, Outcome.Retryable failure) {
-        if (failure.trouble() == Trouble.POSTPONED) {
-            return failure.retryAfterMs();
-        }
-        lane.failed();
-        return retries.backoff().delayMs(lane.failures(), failure.retryAfterMs(), random);
     }
 
     private void expire(long nowNanos) {
@@ -380,6 +370,8 @@ public final class DeliveryEngine<W extends Deliverable> {
     private void finish(Delivery<W> delivery, Outcome outcome) {
         ages.remove(delivery);
         delivery.end(outcome);
+        // Only with an end that somebody sees: a fatal outcome of what was abandoned comes again with the next attempt.
+        halted |= outcome.kind() == Outcome.Kind.FATAL;
         port.ended(delivery);
     }
 

@@ -41,6 +41,11 @@ final class Health {
         return hold.isOn(nowNanos);
     }
 
+    /** The later of a time and the end of the hold, when there is one. */
+    long notBeforeHold(long nanos) {
+        return hold.notBefore(nanos);
+    }
+
     /** Attempts may start as window and rates allow; otherwise only probes may. */
     boolean isUp() {
         return breaker.isClosed();
@@ -68,9 +73,10 @@ final class Health {
         return rate(reach).isDue(nowNanos);
     }
 
-    /** When an attempt may start that {@link #mayStart} or a hold has put off. */
+    /** When an attempt may start that {@link #mayStart} or a hold has put off; only then meaningful. */
     long startNanos(Reach reach) {
-        return hold.notBefore(rate(reach).dueNanos());
+        RateLimit rate = rate(reach);
+        return rate.isStarted() ? hold.notBefore(rate.dueNanos()) : hold.endNanos();
     }
 
     void started(Reach reach, long nowNanos) {

@@ -20,6 +20,11 @@ final class Hold {
         return set;
     }
 
+    /** When it is over; meaningful while it is on. */
+    long endNanos() {
+        return endNanos;
+    }
+
     /** The later of a time and the end of the hold. */
     long notBefore(long nanos) {
         return set && endNanos - nanos > 0 ? endNanos : nanos;

@@ -25,6 +25,11 @@ final class RateLimit {
         return !started || nextNanos - nowNanos <= 0;
     }
 
+    /** Whether there was an attempt yet. */
+    boolean isStarted() {
+        return started;
+    }
+
     /** When the next attempt may start; meaningful after the first. */
     long dueNanos() {
         return nextNanos;

@@ -1,0 +1,34 @@
+package io.github.kafkaconnect.webpubsub.simulation;
+
+import io.github.kafkaconnect.webpubsub.common.client.OperationClient;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+
+/** One request on its way. Its message may be taken before or after its end, or never. */
+final class Attempt {
+    final Handover handover;
+    final int number;
+    private final Transport transport;
+    private final OperationClient.Completion completion;
+    private boolean over;
+
+    Attempt(Handover handover, int number, Transport transport, OperationClient.Completion completion) {
+        this.handover = handover;
+        this.number = number;
+        this.transport = transport;
+        this.completion = completion;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** Hands the outcome over, unless the process is gone or the transport was closed. */
+    void end(Outcome outcome) {
+        if (over || !transport.isAlive()) {
+            return;
+        }
+        over = true;
+        transport.ended(this, outcome);
+        completion.ended(outcome);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.kafkaconnect.webpubsub.simulation;
+
+import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
+import io.github.kafkaconnect.webpubsub.sink.task.SinkUnderTest;
+
+/** What is unfinished stays within its limit and one poll, in records, bytes and span. */
+final class BoundsCheck implements Check {
+    private static final String PROMISE = "unfinished work stays within its bounds";
+
+    /** More than any record of a scenario counts for. */
+    private static final long RECORD_BYTES = 512 + 16;
+
+    @Override
+    public void putEnded(Scenario world, Run run) {
+        DeliveryOptions limits = run.plan.delivery();
+        SinkUnderTest sink = run.sink();
+        int poll = run.plan.maxPoll();
+        require(world, "records", sink.unfinishedRecords(), limits.bufferRecords() - 1L + poll);
+        require(world, "bytes", sink.unfinishedBytes(), limits.bufferBytes() - 1 + poll * RECORD_BYTES);
+        require(world, "records of span", sink.longestSpan(), limits.unfinishedSpan() - 1L + poll);
+    }
+
+    private static void require(Scenario world, String what, long actual, long most) {
+        if (actual > most || actual < 0) {
+            throw world.broken(PROMISE, actual + " unfinished " + what + ", at most " + most + " are allowed");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.kafkaconnect.webpubsub.simulation;
+
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A record in the hands of the task: one call of put for one record. The payload carries its number, so that the service knows it. */
+final class Handover {
+    final int number;
+    final LogRecord record;
+    final Assignment assignment;
+
+    /** Null when it shares its lane with nobody. */
+    final @Nullable LaneTrack lane;
+
+    final long atNanos;
+
+    /** The same offset was handed over before in this assignment: never to be sent. */
+    final boolean again;
+
+    boolean inFlight;
+
+    /** An attempt brought an end: delivered, refused or fatal. No other attempt may follow. */
+    boolean ended;
+
+    /** May be errant without being sent again: refused, unmapped, perhaps given up or out of time. */
+    boolean errant;
+
+    /** Its offset may be committed. */
+    boolean finished;
+
+    boolean reported;
+
+    /** When its next attempt may start at the earliest, and when it is due at the latest if the window has room. */
+    long notBeforeNanos;
+
+    long dueNanos = Long.MAX_VALUE;
+
+    private static final long SLACK_NANOS = 1_000 * Scenario.MILLI;
+    private long firstAttemptNanos = Long.MAX_VALUE;
+    private int answeredBefore = -1;
+    private int heldAgainst;
+
+    Handover(int number, LogRecord record, Assignment assignment, @Nullable LaneTrack lane, long atNanos) {
+        this.number = number;
+        this.record = record;
+        this.assignment = assignment;
+        this.lane = lane;
+        this.atNanos = atNanos;
+        this.again = record.handover != null && record.handover.assignment == assignment;
+    }
+
+    void attempted(long nowNanos) {
+        firstAttemptNanos = Math.min(firstAttemptNanos, nowNanos);
+    }
+
+    /**
+     * Books a failed attempt.
+     *
+     * @param answered how many attempts of the run were answered properly so far
+     * @return whether the task may give the record up: it failed often or long while others got through
+     */
+    boolean isHeldAgainst(Outcome.Retryable failure, int answered, RetryOptions retries, long nowNanos) {
+        if (failure.trouble() == Outcome.Trouble.POSTPONED) {
+            return false;
+        }
+        boolean itsOwn = failure.trouble() == Outcome.Trouble.FAILURE || failure.trouble() == Outcome.Trouble.ACCESS;
+        if (itsOwn && answered > answeredBefore) {
+            heldAgainst++;
+        }
+        answeredBefore = answered;
+        long failingNanos = nowNanos + SLACK_NANOS - firstAttemptNanos;
+        return heldAgainst >= retries.maxAttempts()
+                || (heldAgainst > 0 && failingNanos >= retries.recordTimeoutMs() * Scenario.MILLI);
+    }
+
+    /** Does not hold up those behind it in its lane any more. */
+    boolean isPassed() {
+        return record.accepted || record.settled || finished || again || assignment.closing;
+    }
+
+    @Override
+    public String toString() {
+        return "#" + number + " (" + record + ")";
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.kafkaconnect.webpubsub.simulation;
+
+import io.github.kafkaconnect.webpubsub.common.protocol.StatusHandling;
+import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.FlowOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.LateBehavior;
+import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
+import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
+import io.github.kafkaconnect.webpubsub.sink.task.SinkUnderTest;
+
+/**
+ * All settings of a scenario, the task's and the world's: the one place where they are chosen.
+ *
+ * @param events how many events happen before the world calms down
+ * @param keys distinct record keys
+ * @param maxPoll records of one poll at most
+ * @param chaosEvery the world changes after one event in so many
+ * @param preemptEvery a thread is interrupted at one opportunity in so many
+ */
+record Plan(
+        DeliveryOptions delivery,
+        RetryOptions retries,
+        boolean toAll,
+        Errors errors,
+        int events,
+        int partitions,
+        int keys,
+        int maxPoll,
+        int chaosEvery,
+        int preemptEvery) {
+    static final int MOST_PARTITIONS = 4;
+    static final int MOST_KEYS = 12;
+
+    /** Connect's own, as a worker has it by default. */
+    static final long OFFSET_FLUSH_MS = 60_000;
+
+    static final long REQUEST_TIMEOUT_MS = 2_000;
+    static final long LONGEST_RETRY_AFTER_MS = 60_000;
+
+    /** What a closing task waits for its attempts in flight; {@link SinkUnderTest} itself must not wait in real time. */
+    static final long CLOSE_TIMEOUT_MS = 500;
+
+    /** After the world has calmed down, everything must be finished and committed within this. */
+    static final long BOUND_MS = 600_000;
+
+    private static final LiveOptions PLAIN =
+            new LiveOptions(null, new LiveOptions.FoldingLimits(1, 1_000_000), 0, LateBehavior.SKIP, null);
+    private static final Ordering[] ORDERINGS = Ordering.values();
+
+    /** The settings that decide what becomes of an errant record. */
+    record Errors(boolean tolerant, boolean topic, boolean log) {
+        boolean hasReporter() {
+            return topic || log;
+        }
+
+        Kind kind() {
+            return Kind.errant(tolerant, topic, log);
+        }
+    }
+
+    static Plan draw(Dice dice) {
+        boolean toAll = dice.percent(15);
+        Errors errors = new Errors(dice.percent(70), dice.percent(60), dice.percent(40));
+        return new Plan(
+                delivery(dice),
+                retries(dice),
+                toAll,
+                errors,
+                dice.between(200, 240),
+                dice.between(1, MOST_PARTITIONS),
+                dice.between(1, MOST_KEYS),
+                dice.between(1, 16),
+                dice.between(8, 24),
+                dice.between(4, 16));
+    }
+
+    private static DeliveryOptions delivery(Dice dice) {
+        int bufferRecords = dice.between(4, 40);
+        return new DeliveryOptions(
+                dice.pick(ORDERINGS),
+                flow(dice),
+                bufferRecords,
+                dice.percent(50) ? 1_000_000 : 512L * dice.between(4, 40),
+                dice.between(4, 60),
+                new DeliveryOptions.Timing(dice.between(50, 2_000), 0));
+    }
+
+    private static FlowOptions flow(Dice dice) {
+        int max = dice.between(1, 12);
+        int min = dice.percent(50) ? max : dice.between(1, max);
+        boolean limited = dice.percent(15);
+        return new FlowOptions(
+                min,
+                dice.between(min, max),
+                max,
+                limited ? dice.between(5, 200) : 0,
+                limited ? dice.between(5, 50) : 0);
+    }
+
+    private static RetryOptions retries(Dice dice) {
+        long backoffMs = dice.between(1, 200);
+        return new RetryOptions(
+                backoffMs,
+                backoffMs * dice.between(1, 50),
+                dice.between(1, 10),
+                dice.percent(50) ? 300_000 : dice.between(100, 10_000),
+                dice.percent(15) ? dice.between(500, 20_000) : 0,
+                new RetryOptions.EndpointFailure(
+                        dice.between(1, 8), dice.between(10, 1_000), dice.percent(30) ? 0 : dice.between(10, 60_000)),
+                StatusHandling.USUAL);
+    }
+
+    /** Whether the window stays as it is. */
+    boolean hasFixedWindow() {
+        return delivery.flow().minInFlight() == delivery.flow().maxInFlight();
+    }
+
+    boolean hasRateLimit() {
+        return delivery.flow().perSecond() > 0;
+    }
+
+    SinkUnderTest.Settings settings() {
+        return new SinkUnderTest.Settings(delivery, retries, PLAIN, toAll, errors.tolerant());
+    }
+
+    /** A person acts on a task that fails again and again: records at fault are passed over. */
+    Plan tolerant() {
+        return new Plan(
+                delivery,
+                retries,
+                toAll,
+                new Errors(true, errors.topic(), errors.log()),
+                events,
+                partitions,
+                keys,
+                maxPoll,
+                chaosEvery,
+                preemptEvery);
+    }
+
+    /** Lanes with numbers below this are shared; see {@link #lane}. */
+    int lanes() {
+        return keys + partitions;
+    }
+
+    /** The lane of a record by the documented meaning of {@code ordering}; -1 = a lane of its own. */
+    int lane(int partition, int key) {
+        return switch (delivery.ordering()) {
+            case TARGET -> toAll ? 0 : key;
+            case KEY -> key >= 0 ? key : keys + partition;
+            case PARTITION -> keys + partition;
+            case NONE -> -1;
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.kafkaconnect.webpubsub.simulation;
+
+import io.github.kafkaconnect.webpubsub.common.client.OperationClient;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The client of one run: knows the attempts in flight, and keeps the world's books on them. */
+final class Transport implements OperationClient, AutoCloseable {
+    private final Scenario world;
+    private final Run run;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private int lastAnswered = -1;
+    private int started;
+    private int answered;
+
+    Transport(Scenario world, Run run) {
+        this.world = world;
+        this.run = run;
+    }
+
+    boolean isAlive() {
+        return run.alive;
+    }
+
+    @Override
+    public void execute(Operation operation, Completion completion) {
+        Handover handover =
+                world.handover(((Operation.Send) operation).payload().bytes());
+        if (world.tracing()) {
+            world.note("attempt of " + handover);
+        }
+        for (Check check : world.checks()) {
+            check.attemptStarts(world, handover);
+        }
+        world.count(Kind.ATTEMPT);
+        run.inFlight++;
+        handover.assignment.inFlight++;
+        handover.inFlight = true;
+        handover.attempted(world.now());
+        if (handover.lane != null) {
+            handover.lane.inFlight = handover;
+        }
+        Attempt attempt = new Attempt(handover, started++, this, completion);
+        attempts.add(attempt);
+        world.service().receive(attempt);
+    }
+
+    /** The books, before the task hears of it. */
+    void ended(Attempt attempt, Outcome outcome) {
+        attempts.remove(attempt);
+        if (attempt.number < lastAnswered) {
+            world.count(Kind.ANSWER_REORDERED);
+        }
+        lastAnswered = Math.max(lastAnswered, attempt.number);
+        Handover handover = attempt.handover;
+        if (world.tracing()) {
+            world.note("outcome of " + handover + ": " + outcome);
+        }
+        if (run.inFlight-- == run.plan.delivery().flow().maxInFlight()) {
+            run.fullNanos = world.now();
+        }
+        handover.assignment.inFlight--;
+        handover.inFlight = false;
+        if (handover.lane != null) {
+            handover.lane.inFlight = null;
+        }
+        if (outcome instanceof Outcome.Retryable failure) {
+            noteTrouble(failure);
+        } else {
+            answered++;
+        }
+        if (!handover.assignment.closed) {
+            judge(handover, outcome);
+        }
+    }
+
+    private void judge(Handover handover, Outcome outcome) {
+        switch (outcome.kind()) {
+            case DELIVERED -> {
+                handover.ended = true;
+                handover.finished = true;
+            }
+            case REJECTED -> {
+                handover.ended = true;
+                world.errant(handover);
+            }
+            case FATAL -> {
+                handover.ended = true;
+                run.mayFail = true;
+            }
+            case RETRYABLE -> failed(handover, (Outcome.Retryable) outcome);
+            case SKIPPED -> throw new IllegalStateException("no attempt ends so here");
+        }
+    }
+
+    /** What the task learns of the endpoint, whoever owns the partition. */
+    private void noteTrouble(Outcome.Retryable failure) {
+        run.failedNanos = world.now();
+        run.heldNanos = Math.max(run.heldNanos, world.now() + failure.retryAfterMs() * Scenario.MILLI);
+        if (failure.trouble() == Outcome.Trouble.ACCESS) {
+            run.denied(world.now());
+        }
+    }
+
+    /** What may follow from a failure: a retry, the end of the record where others got through, the end of the task. */
+    private void failed(Handover handover, Outcome.Retryable failure) {
+        RetryOptions retries = run.plan.retries();
+        handover.notBeforeNanos = world.now() + failure.retryAfterMs() * Scenario.MILLI;
+        handover.dueNanos = world.now() + Math.max(failure.retryAfterMs(), retries.backoffMaxMs()) * Scenario.MILLI;
+        if (handover.isHeldAgainst(failure, answered, retries, world.now()) && !handover.errant) {
+            world.count(Kind.EXHAUSTED);
+            world.errant(handover);
+        }
+    }
+
+    /** The connections are closed: whoever waits hears of it, the messages may have arrived. */
+    @Override
+    public void close() {
+        Outcome closed =
+                new Outcome.Retryable(ErrorCode.SEND_CONNECTION_FAILED, 0, Outcome.Trouble.FAILURE, 0, "closed");
+        for (Attempt attempt : List.copyOf(attempts)) {
+            attempt.end(closed);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.kafkaconnect.webpubsub.sink.task;
+
+import io.github.kafkaconnect.webpubsub.common.client.OperationClient;
+import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
+import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
+import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sink's task as {@link SinkAssembly} builds it, around a clock, a thread and a service that a simulation plays. In this
+ * package because the task's parts are private to it. Not thread-safe: the task thread's, as the task itself.
+ */
+public final class SinkUnderTest {
+    /** One group for each key; a record without a key cannot be mapped. */
+    private static final RecordMapper BY_KEY =
+            mapper(Map.of("webpubsub.hub", "chat", "webpubsub.target", "group", "webpubsub.target.name", "${key}"));
+
+    private static final RecordMapper TO_ALL = mapper(Map.of("webpubsub.hub", "chat", "webpubsub.target", "all"));
+
+    private final DeliveryLoop<SinkWork> loop;
+    private final SinkPipeline pipeline;
+    private final SinkSession session;
+
+    /**
+     * All that is configured of a task.
+     *
+     * @param delivery the options of the connector itself, with the two that follow
+     * @param toAll whether every record goes to the whole hub, else to the group that its key names
+     * @param tolerant whether errors.tolerance is all
+     */
+    public record Settings(
+            DeliveryOptions delivery, RetryOptions retries, LiveOptions live, boolean toAll, boolean tolerant) {}
+
+    /**
+     * What a task meets outside.
+     *
+     * @param transport closed when the task stops
+     */
+    public record Surroundings(
+            SinkTaskContext context,
+            ScheduledExecutorService executor,
+            LongSupplier nanoClock,
+            OperationClient client,
+            RandomGenerator random,
+            AutoCloseable transport) {}
+
+    public SinkUnderTest(Settings settings, Surroundings outside) {
+        DeliveryOptions delivery = settings.delivery();
+        SinkCounters counters = new SinkCounters();
+        loop = new DeliveryLoop<>(
+                outside.executor(),
+                outside.nanoClock(),
+                new DeliveryLoop.Settings<>(
+                        EngineWiring.settings(delivery.flow(), settings.retries(), settings.live()),
+                        new Folding(),
+                        outside.random()),
+                (first, joined, to) -> outside.client()
+                        .execute(
+                                Objects.requireNonNull(first.work().operation()),
+                                outcome -> to.attemptEnded(first, outcome)),
+                new EndpointLog());
+        pipeline = new SinkPipeline(
+                new Intake(
+                        settings.toAll() ? TO_ALL : BY_KEY,
+                        new LaneKeys(delivery.ordering()),
+                        Intake.Lateness.NONE,
+                        new Intake.Time(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), outside.nanoClock())),
+                loop,
+                finished -> new ErrantReports(outside.context().errantRecordReporter(), settings.tolerant(), finished),
+                counters);
+        PartitionGate gate = new PartitionGate(
+                outside.context(),
+                new PartitionGate.Limits(delivery.bufferRecords(), delivery.bufferBytes(), delivery.unfinishedSpan()));
+        AutoCloseable resources = () -> {
+            loop.close();
+            outside.executor().shutdownNow();
+            outside.transport().close();
+        };
+        session = new SinkSession(
+                outside.context(),
+                new SinkSession.Parts(pipeline, gate, counters, resources),
+                delivery.timing(),
+                outside.nanoClock());
+    }
+
+    public void open(Collection<TopicPartition> partitions) {
+        session.open(partitions);
+    }
+
+    public void put(Collection<SinkRecord> records) {
+        session.put(records);
+    }
+
+    public Map<TopicPartition, Long> preCommit(Map<TopicPartition, Long> consumed) {
+        return session.committable(consumed);
+    }
+
+    public void close(Collection<TopicPartition> partitions) {
+        session.close(partitions);
+    }
+
+    public void stop() {
+        session.stop();
+    }
+
+    /** The defect that stopped the delivery loop, or null. */
+    public @Nullable Throwable defect() {
+        return loop.failure();
+    }
+
+    public int unfinishedRecords() {
+        int records = 0;
+        for (PartitionState state : pipeline.assigned()) {
+            records += state.unfinishedRecords();
+        }
+        return records;
+    }
+
+    public long unfinishedBytes() {
+        long bytes = 0;
+        for (PartitionState state : pipeline.assigned()) {
+            bytes += state.unfinishedBytes();
+        }
+        return bytes;
+    }
+
+    /** Records between the first unfinished one and the newest, of the partition where these are most. */
+    public long longestSpan() {
+        long longest = 0;
+        for (PartitionState state : pipeline.assigned()) {
+            longest = Math.max(longest, state.ledger().span());
+        }
+        return longest;
+    }
+
+    private static RecordMapper mapper(Map<String, String> properties) {
+        ParsedConfig config = SinkOptions.SPEC.parse(properties);
+        return new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), LiveOptions.from(config));
+    }
+}
