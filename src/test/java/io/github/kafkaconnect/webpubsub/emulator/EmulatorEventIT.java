@@ -11,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From a client's frame through the event handler and back. */
-class EmulatorEventTest {
+@Tag("side-by-side")
+class EmulatorEventIT {
     private final CountDownLatch gate = new CountDownLatch(1);
     private volatile Function<String, Reply> script = event -> Reply.NOTHING;
 
