@@ -2,10 +2,8 @@ package io.github.kafkaconnect.webpubsub.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static io.github.kafkaconnect.webpubsub.architecture.House.ROOT;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Random;
 import java.util.UUID;
@@ -14,11 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** What no main code may do, and what to do instead. */
 class HouseRulesTest {
-    private static final String ROOT = "io.github.kafkaconnect.webpubsub.";
-    private static final JavaClasses HOUSE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT + "common", ROOT + "sink", ROOT + "source");
-
     @Test
     void nobodySleeps() {
         check(noClasses()
@@ -96,6 +89,6 @@ class HouseRulesTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.check(HOUSE);
+        rule.check(House.CLASSES);
     }
 }

@@ -3,10 +3,8 @@ package io.github.kafkaconnect.webpubsub.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.github.kafkaconnect.webpubsub.architecture.House.ROOT;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +15,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Rooms and arrows of the map in common/README.md. */
 class RoomsTest {
-    private static final String ROOT = "io.github.kafkaconnect.webpubsub.";
-    private static final JavaClasses HOUSE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT + "common", ROOT + "sink", ROOT + "source");
-
     /** For each room, the rooms of ours that it may use besides itself and errors. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry("common.errors", List.of()),
@@ -61,7 +54,7 @@ class RoomsTest {
                                 "the map in common/README.md has no such arrow; move the class, or invert the call with an interface in"
                                         + " the room that needs it")
                         .allowEmptyShould(true)
-                        .check(HOUSE)));
+                        .check(House.CLASSES)));
     }
 
     @Test
@@ -70,7 +63,7 @@ class RoomsTest {
                 .should()
                 .beFreeOfCycles()
                 .because("two rooms that need each other are one room, or one of them needs an interface")
-                .check(HOUSE);
+                .check(House.CLASSES);
     }
 
     @TestFactory
@@ -88,7 +81,7 @@ class RoomsTest {
                         .dependOnClassesThat()
                         .resideInAPackage(entry.getKey())
                         .because("one vendor per room; use the room's own interface")
-                        .check(HOUSE)));
+                        .check(House.CLASSES)));
     }
 
     @Test
@@ -100,7 +93,7 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.cloudevents..")
                 .because("only mapping speaks CloudEvents; hand over plain attributes")
-                .check(HOUSE);
+                .check(House.CLASSES);
     }
 
     @Test
@@ -112,7 +105,7 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.connect..")
                 .because("common is driven by the connectors; pass plain values in")
-                .check(HOUSE);
+                .check(House.CLASSES);
     }
 
     @Test
@@ -125,7 +118,7 @@ class RoomsTest {
                 .resideInAPackage(ROOT + "source..")
                 .because("each zip holds one of them; what both need belongs in common")
                 .allowEmptyShould(true)
-                .check(HOUSE);
+                .check(House.CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "source..")
@@ -134,7 +127,7 @@ class RoomsTest {
                 .resideInAPackage(ROOT + "sink..")
                 .because("each zip holds one of them; what both need belongs in common")
                 .allowEmptyShould(true)
-                .check(HOUSE);
+                .check(House.CLASSES);
     }
 
     private static String[] allowed(String room, List<String> others) {
@@ -145,7 +138,7 @@ class RoomsTest {
 
     @Test
     void theMapNamesEveryRoom() {
-        List<String> missing = HOUSE.stream()
+        List<String> missing = House.CLASSES.stream()
                 .map(type -> type.getPackageName().substring(ROOT.length()))
                 .filter(name -> name.contains("."))
                 .map(name -> String.join(".", Arrays.asList(name.split("\\.")).subList(0, 2)))

@@ -8,12 +8,14 @@ import io.github.kafkaconnect.webpubsub.emulator.client.ClientRules;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** {@code json.reliable.webpubsub.azure.v1}: nothing is lost while the client comes back in time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmulatorReliableClientTest {
+@Tag("side-by-side")
+class EmulatorReliableClientIT {
     private static final Duration WINDOW = Duration.ofMillis(600);
 
     @SuppressWarnings("NullAway.Init")

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The receiver as the JDK's client and as raw bytes see it. */
-class NettyHttpReceiverTest {
+class NettyHttpReceiverIT {
     private static final Handler ECHO = (request, reply) ->
             reply.send(new HttpReply(200, List.of(Map.entry("Content-Type", "text/plain")), request.body()));
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sender and receiver over TLS, each with its files in every form. */
-class TlsTest {
+class TlsIT {
     private static final String PASSWORD = "changeit-changeit";
 
     @TempDir

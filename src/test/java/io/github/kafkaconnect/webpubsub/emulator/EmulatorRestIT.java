@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The data plane answers as the decision table says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmulatorRestTest {
+@Tag("side-by-side")
+class EmulatorRestIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HUB = "/api/hubs/chat";
 

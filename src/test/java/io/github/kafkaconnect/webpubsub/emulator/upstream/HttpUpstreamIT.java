@@ -21,12 +21,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class HttpUpstreamTest {
+@Tag("side-by-side")
+final class HttpUpstreamIT {
     @Test
     void writesConnectAsABinaryCloudEvent() throws IOException {
         try (UpstreamFixture fixture = new UpstreamFixture()) {

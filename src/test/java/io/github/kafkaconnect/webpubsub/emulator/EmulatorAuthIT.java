@@ -14,12 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Only a token for exactly this request, signed by one of the two keys and in its time, is let in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmulatorAuthTest {
+@Tag("side-by-side")
+class EmulatorAuthIT {
     private static final String VECTOR = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
             + "eyJhdWQiOiJodHRwczovL2JyaWRnZS1kZXYud2VicHVic3ViLmF6dXJlLmNvbS9hcGkvaHVicy9jaGF0L2dyb3Vwcy9yb29tMS86c2Vu"
             + "ZD9hcGktdmVyc2lvbj0yMDI0LTEyLTAxIiwiaWF0IjoxODAwMDAwMDAwLCJleHAiOjE4MDAwMDM2MDB9."

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code json.webpubsub.azure.v1}: acks, groups, roles, and the shape of every frame. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmulatorJsonClientTest {
+@Tag("side-by-side")
+class EmulatorJsonClientIT {
     @SuppressWarnings("NullAway.Init")
     private Emulator emulator;
 

@@ -10,12 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What no source settles about the REST API behaves as the option says, in each of its values. */
-class EmulatorRestRulesTest {
+@Tag("side-by-side")
+class EmulatorRestRulesIT {
     private static final String HUB = "/api/hubs/chat";
     private static final ObjectMapper JSON = new ObjectMapper();
 

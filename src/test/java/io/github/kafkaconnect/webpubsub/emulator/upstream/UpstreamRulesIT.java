@@ -26,12 +26,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What no source settles about event handlers behaves as the option says, in each of its values. */
-final class UpstreamRulesTest {
+@Tag("side-by-side")
+final class UpstreamRulesIT {
     private static final UpstreamBehaviour QUICK = UpstreamFixture.QUICK.withRetryDelays();
     private static final Answers ANSWERS = QUICK.answers();
 

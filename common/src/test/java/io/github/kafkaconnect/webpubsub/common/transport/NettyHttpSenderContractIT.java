@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 
 /** The real sender keeps the contract that the scripted one keeps. */
-class NettyHttpSenderContractTest extends HttpSenderContract {
+class NettyHttpSenderContractIT extends HttpSenderContract {
     private static final String SILENCE = "silence";
     private static final String HANG_UP = "hang up";
 
@@ -19,7 +19,7 @@ class NettyHttpSenderContractTest extends HttpSenderContract {
     private final NettyHttpSender sender = new NettyHttpSender(
             SenderSettings.to(peer.uri()).withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(2)), loops);
 
-    NettyHttpSenderContractTest() throws IOException {}
+    NettyHttpSenderContractIT() throws IOException {}
 
     @AfterEach
     void closeAll() throws IOException {

@@ -12,10 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sends that overlap overtake each other; sends that wait for the answer to the former do not. */
-class EmulatorOrderTest {
+@Tag("side-by-side")
+class EmulatorOrderIT {
     private static final String SEND = "/api/hubs/chat/groups/g/:send";
 
     @SuppressWarnings("NullAway.Init")

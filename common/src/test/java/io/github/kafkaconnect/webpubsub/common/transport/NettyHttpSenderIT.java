@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The sender against peers that behave badly, byte by byte. */
-class NettyHttpSenderTest {
+class NettyHttpSenderIT {
     private static final Conversation POLITE = line -> {
         while (!line.readRequest().isEmpty()) {
             line.write(RawPeer.ACCEPTED);

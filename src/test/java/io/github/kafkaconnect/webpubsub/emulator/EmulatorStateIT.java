@@ -18,10 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of a connection, for how long, and how much of it. */
-class EmulatorStateTest {
+@Tag("side-by-side")
+class EmulatorStateIT {
     private static final String SEND = "/api/hubs/chat/:send";
 
     private final CountDownLatch gate = new CountDownLatch(1);

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class HttpsUpstreamTest {
+@Tag("side-by-side")
+final class HttpsUpstreamIT {
     private static final char[] PASSWORD = "password".toCharArray();
 
     @Test

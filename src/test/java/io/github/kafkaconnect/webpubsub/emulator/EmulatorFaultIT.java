@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What tests can make go wrong, and what they can see afterwards. */
-class EmulatorFaultTest {
+@Tag("side-by-side")
+class EmulatorFaultIT {
     private static final String SEND = "/api/hubs/chat/:send";
 
     @SuppressWarnings("NullAway.Init")

@@ -11,10 +11,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What another process can see and change. */
-class EmulatorAdminTest {
+@Tag("side-by-side")
+class EmulatorAdminIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SETTINGS = "{\"eventHandlers\":[{\"urlTemplate\":\"http://127.0.0.1:1/{event}\","
             + "\"userEventPattern\":\"*\",\"systemEvents\":[\"connect\"]}],\"anonymousConnectPolicy\":\"allow\"}";

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class ChildProcessTest {
+@Tag("side-by-side")
+class ChildProcessIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 

@@ -8,12 +8,14 @@ import io.github.kafkaconnect.webpubsub.emulator.Webhook.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What no source settles about WebSocket clients behaves as the option says, in each of its values. */
-class EmulatorClientRulesTest {
+@Tag("side-by-side")
+class EmulatorClientRulesIT {
     private static final String EVENT = "{\"type\":\"event\",\"event\":\"order\",\"data\":1,\"ackId\":1}";
 
     private static TestClient talker(Wire wire) {

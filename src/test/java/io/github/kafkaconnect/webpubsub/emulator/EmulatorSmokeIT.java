@@ -2,10 +2,12 @@ package io.github.kafkaconnect.webpubsub.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shortest way through: a send reaches exactly the clients it is meant for. */
-class EmulatorSmokeTest {
+@Tag("side-by-side")
+class EmulatorSmokeIT {
     @Test
     void sendReachesTheGroupAndNobodyElse() {
         try (Emulator emulator = Emulator.start(EmulatorOptions.DEFAULT)) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients without subprotocol, and what every client meets at the door. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmulatorSimpleClientTest {
+@Tag("side-by-side")
+class EmulatorSimpleClientIT {
     @SuppressWarnings("NullAway.Init")
     private Emulator emulator;
 

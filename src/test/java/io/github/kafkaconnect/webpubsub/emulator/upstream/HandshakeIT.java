@@ -14,11 +14,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class HandshakeTest {
+@Tag("side-by-side")
+final class HandshakeIT {
     private static final UserEventAnswer EMPTY = new UserEventAnswer.Empty();
 
     @Test
