@@ -60,9 +60,17 @@ public final class OneAtATime {
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofByteArray(record.value()))
                 .build();
-        int status = http.send(request, BodyHandlers.discarding()).statusCode();
-        if (status != ACCEPTED) {
-            throw new IOException("answered " + status);
+        if (status(http, request) != ACCEPTED) {
+            throw new IOException("not accepted");
+        }
+    }
+
+    /** Once more after a broken connection: now and then the client closes one that has just been used again. */
+    private static int status(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException broken) {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         }
     }
 }

@@ -16,7 +16,12 @@ import java.util.function.ToDoubleFunction;
  */
 record Comparison(String title, Map<String, List<Sample>> runs) {
 
-    /** Runs all of them; {@code measure} has to start, measure and end a contender. */
+    private static final int MOST_REPETITIONS = 2;
+
+    /**
+     * Runs all of them; {@code measure} has to start, measure and end a contender. A run during which others kept the
+     * machine busy is done again, at most twice; the one with the least of that counts, whatever its figures.
+     */
     static Comparison run(String title, List<Contender> contenders, int rounds, Function<Contender, Sample> measure) {
         Map<String, List<Sample>> runs = new LinkedHashMap<>();
         contenders.forEach(contender -> runs.put(contender.name(), new ArrayList<>()));
@@ -24,20 +29,33 @@ record Comparison(String title, Map<String, List<Sample>> runs) {
             List<Contender> order = new ArrayList<>(contenders);
             Collections.rotate(order, -round);
             for (Contender contender : order) {
-                Sample sample = measure.apply(contender);
-                runs.getOrDefault(contender.name(), new ArrayList<>()).add(sample);
-                System.out.printf(
-                        "  %s, round %d, %s: %,.0f/s, %.2f CPU s per 100,000, stub %.2f cores, foreign %.2f cores%n",
-                        title,
-                        round + 1,
-                        contender.name(),
-                        sample.perSecond(),
-                        sample.cpuPer100k(),
-                        sample.stubCores(),
-                        sample.foreignCores());
+                String run = title + ", round " + (round + 1) + ", " + contender.name();
+                runs.getOrDefault(contender.name(), new ArrayList<>()).add(undisturbed(run, contender, measure));
             }
         }
         return new Comparison(title, runs);
+    }
+
+    private static Sample undisturbed(String run, Contender contender, Function<Contender, Sample> measure) {
+        Sample best = measured(run, contender, measure);
+        for (int again = 0; again < MOST_REPETITIONS && best.isDisturbed(); again++) {
+            Sample next = measured(run + ", again", contender, measure);
+            best = next.foreignCores() < best.foreignCores() ? next : best;
+        }
+        return best;
+    }
+
+    private static Sample measured(String run, Contender contender, Function<Contender, Sample> measure) {
+        Sample sample = measure.apply(contender);
+        System.out.printf(
+                "  %s: %,.0f/s after %.0f s, %.2f CPU s per 100,000, stub %.2f cores, foreign %.2f cores%n",
+                run,
+                sample.perSecond(),
+                sample.warmUpSeconds(),
+                sample.cpuPer100k(),
+                sample.stubCores(),
+                sample.foreignCores());
+        return sample;
     }
 
     /** Over the runs of a contender. */

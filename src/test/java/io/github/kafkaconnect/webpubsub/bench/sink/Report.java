@@ -16,8 +16,6 @@ import java.util.Map;
 /** Collects what the rows found: as Markdown for a person, and every run as JSON under {@code target/bench/}. */
 final class Report {
 
-    private static final double TRUSTED_FOREIGN_CORES = 0.2;
-
     private final List<String> markdown = new ArrayList<>();
     private final Map<String, Object> raw = new LinkedHashMap<>();
 
@@ -57,7 +55,7 @@ final class Report {
                     Spread.of(runs, Sample::peakMib).most(),
                     Spread.of(runs, Sample::stubCores).median(),
                     foreign.most(),
-                    foreign.most() > TRUSTED_FOREIGN_CORES ? " (!)" : "",
+                    runs.stream().anyMatch(Sample::isDisturbed) ? " (!)" : "",
                     order(runs)));
         });
     }

@@ -14,6 +14,9 @@ final class Rig implements AutoCloseable {
     private static final Duration FIRST_REQUEST_LIMIT = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final long POLL_MS = 25;
+    private static final int STEPS = 3;
+    private static final double STILL_FASTER = 1.05;
+    private static final int MOST_WARM_UPS = 4;
 
     private final BenchOptions options;
     private final Stub stub = Stub.start();
@@ -43,17 +46,37 @@ final class Rig implements AutoCloseable {
     /** Measures a contender that has just been started, over the span. */
     Sample measure(Running running, Span span) {
         StubStats first = await(running, stats -> stats.accepted() > 0, FIRST_REQUEST_LIMIT);
-        StubStats warm = await(
-                running,
-                stats -> seconds(first, stats) >= span.warmUpSeconds() || stats.accepted() >= span.warmUpRecords(),
-                LIMIT);
+        StubStats warm = warmUp(running, span, first);
         Moment from = moment(running);
         await(
                 running,
                 stats -> seconds(warm, stats) >= span.seconds() || stats.accepted() - warm.accepted() >= span.records(),
                 LIMIT);
         Moment to = moment(running);
-        return Sample.between(from, to, Proc.peakResidentMib(running.process().pid()));
+        double peakMib = Proc.peakResidentMib(running.process().pid());
+        return Sample.between(seconds(first, warm), from, to, peakMib);
+    }
+
+    private StubStats warmUp(Running running, Span span, StubStats first) {
+        double step = span.warmUpSeconds() / STEPS;
+        StubStats last = warmFor(running, span, first, span.warmUpSeconds() - step);
+        StubStats now = warmFor(running, span, last, step);
+        double rateBefore = 0;
+        double rate = rate(last, now);
+        while (rate > STILL_FASTER * rateBefore
+                && seconds(first, now) < MOST_WARM_UPS * span.warmUpSeconds()
+                && now.accepted() < span.warmUpRecords()) {
+            last = now;
+            now = warmFor(running, span, last, step);
+            rateBefore = rate;
+            rate = rate(last, now);
+        }
+        return now;
+    }
+
+    private StubStats warmFor(Running running, Span span, StubStats from, double seconds) {
+        return await(
+                running, stats -> seconds(from, stats) >= seconds || stats.accepted() >= span.warmUpRecords(), LIMIT);
     }
 
     /** Waits for the stub to have counted something, and fails when the contender ends before. */
@@ -82,6 +105,12 @@ final class Rig implements AutoCloseable {
 
     static double seconds(StubStats from, StubStats to) {
         return (to.nanos() - from.nanos()) / 1e9;
+    }
+
+    /** Accepted requests per second; 0 when no time has passed. */
+    static double rate(StubStats from, StubStats to) {
+        double seconds = seconds(from, to);
+        return seconds > 0 ? (to.accepted() - from.accepted()) / seconds : 0;
     }
 
     static void pause() {

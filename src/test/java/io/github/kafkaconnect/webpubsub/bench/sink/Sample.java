@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * What one run of a contender came to.
  *
+ * @param warmUpSeconds how long it ran before it was measured
  * @param perSecond accepted requests
  * @param othersPerSecond accepted requests to all targets but the first
  * @param cpuPer100k CPU seconds of the contender's process for 100,000 accepted requests
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param meanDelayMs between a request and its answer, at the stub
  */
 record Sample(
+        double warmUpSeconds,
         double perSecond,
         double othersPerSecond,
         double cpuPer100k,
@@ -28,14 +30,16 @@ record Sample(
 
     private static final double CPU_UNIT = 100_000;
     private static final double MICROS_PER_MS = 1_000;
+    private static final double MOST_FOREIGN_CORES = 0.2;
 
-    static Sample between(Moment from, Moment to, double peakMib) {
+    static Sample between(double warmUpSeconds, Moment from, Moment to, double peakMib) {
         double seconds = (to.stub().nanos() - from.stub().nanos()) / (double) TimeUnit.SECONDS.toNanos(1);
         long accepted = to.stub().accepted() - from.stub().accepted();
         double busy = to.machineBusySeconds() - from.machineBusySeconds();
         double stolen = to.machineStolenSeconds() - from.machineStolenSeconds();
         double ours = to.oursCpuSeconds() - from.oursCpuSeconds();
         return new Sample(
+                warmUpSeconds,
                 accepted / seconds,
                 (to.stub().toOtherTargets() - from.stub().toOtherTargets()) / seconds,
                 (to.cpuSeconds() - from.cpuSeconds()) / accepted * CPU_UNIT,
@@ -45,5 +49,10 @@ record Sample(
                 to.stub().outOfOrder(),
                 to.stub().repeated(),
                 to.stub().meanDelayMicros() / MICROS_PER_MS);
+    }
+
+    /** Whether others took so much of the machine that the figures may be theirs. */
+    boolean isDisturbed() {
+        return foreignCores > MOST_FOREIGN_CORES;
     }
 }

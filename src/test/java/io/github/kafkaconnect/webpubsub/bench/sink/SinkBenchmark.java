@@ -58,10 +58,12 @@ public final class SinkBenchmark {
         report.text("## The sink and its peers\n");
         report.text(Machine.describe() + ". Stub, broker and contender share the machine.");
         report.text(String.format(
-                "%d rounds, order rotated; payloads of %d bytes; every contender is a fresh process that warms up for %.0f s"
-                        + " and is measured for %.0f s, or for a number of records that its row names, where that is less."
-                        + " The process under test has a heap of 1 GB. Peak memory is resident memory (VmHWM). Foreign is"
-                        + " CPU of others on the machine, worst run; (!) marks runs that it may have spoilt.",
+                "%d rounds, order rotated; payloads of %d bytes. Every run is a fresh process with a heap of 1 GB. It warms"
+                        + " up for %.0f s, and on until it gets no faster by more than 5 %% within a third of that, at most"
+                        + " four times as long; then it is measured for %.0f s. Where a row names a number of records, it"
+                        + " bounds both. Peak memory is resident memory (VmHWM). Foreign is CPU of others on the machine,"
+                        + " worst run; a run with more than 0.2 cores of it is repeated up to twice, and marked (!) if"
+                        + " that did not help.",
                 options.rounds(), BenchOptions.BYTES, options.warmUpSeconds(), options.seconds()));
     }
 

@@ -1,8 +1,10 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
 /**
- * When a contender counts as warm and how long it is measured. Both parts end when their time is up or their records are
- * through, whichever comes first. The clock starts with the first request that the stub accepts.
+ * When a contender counts as warm and how long it is measured. The clock starts with the first request that the stub
+ * accepts. A contender is warm after its time, and then as soon as a third of that time made it no faster by more than 5 %,
+ * at the latest after four times its time; or when its records are through. The measurement ends when its time is up or its
+ * records are through.
  *
  * @param records to be measured after the warm-up's; {@link Long#MAX_VALUE} for no bound
  */

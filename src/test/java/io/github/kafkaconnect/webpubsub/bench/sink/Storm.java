@@ -41,7 +41,7 @@ record Storm(
                 running,
                 stats -> Rig.seconds(first, stats) >= warmUp || stats.accepted() >= records / 4,
                 RECOVERY_LIMIT);
-        double full = rate(before, after(rig, running, before, rig.options().scaled(BEFORE_SECONDS)));
+        double full = Rig.rate(before, after(rig, running, before, rig.options().scaled(BEFORE_SECONDS)));
         blow(rig, running);
         double recovery = recovery(rig, running, full, records);
         StubStats end = finish(rig, running, records);
@@ -77,7 +77,7 @@ record Storm(
             lately.addLast(now);
             while (Rig.seconds(lately.getFirst(), now) > FULL_OVER_SECONDS) {
                 StubStats oldest = lately.removeFirst();
-                if (rate(oldest, now) >= FULL * full) {
+                if (Rig.rate(oldest, now) >= FULL * full) {
                     return Rig.seconds(end, now);
                 }
             }
@@ -102,9 +102,5 @@ record Storm(
 
     private static StubStats after(Rig rig, Running running, StubStats from, double seconds) {
         return rig.await(running, stats -> Rig.seconds(from, stats) >= seconds, RECOVERY_LIMIT);
-    }
-
-    private static double rate(StubStats from, StubStats to) {
-        return (to.accepted() - from.accepted()) / Rig.seconds(from, to);
     }
 }
