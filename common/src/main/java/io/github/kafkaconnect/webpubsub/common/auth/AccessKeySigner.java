@@ -12,9 +12,7 @@ import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Signs requests with an access key: a JWT (HS256) whose audience is the absolute URL with its query, valid for one hour, as the service
@@ -32,7 +30,7 @@ public final class AccessKeySigner implements CredentialSource {
     private final KeyRing ring;
     private final List<JWSSigner> signers;
     private final Clock clock;
-    private final Map<String, Bearer> tokenByUrl;
+    private final RecentlyUsed<String, Bearer> tokenByUrl;
 
     /**
      * @param maxTokens number of URLs whose token is kept, such as 10,000; one costs about 1 KB
@@ -42,23 +40,19 @@ public final class AccessKeySigner implements CredentialSource {
         this.ring = ring;
         this.clock = clock;
         this.signers = signers(ring);
-        this.tokenByUrl = new LeastRecentlyUsed(maxTokens);
+        this.tokenByUrl = new RecentlyUsed<>(maxTokens);
     }
 
     @Override
     public Credential credential(String absoluteUrl) {
         KeyRing.Key key = ring.active();
         long nowMs = clock.millis();
-        synchronized (tokenByUrl) {
-            Bearer kept = tokenByUrl.get(absoluteUrl);
-            if (kept != null && kept.origin() == key.place() && isUsable(kept, nowMs)) {
-                return kept;
-            }
+        Bearer kept = tokenByUrl.get(absoluteUrl);
+        if (kept != null && kept.origin() == key.place() && isUsable(kept, nowMs)) {
+            return kept;
         }
         Bearer signed = sign(absoluteUrl, key, nowMs);
-        synchronized (tokenByUrl) {
-            tokenByUrl.put(absoluteUrl, signed);
-        }
+        tokenByUrl.put(absoluteUrl, signed);
         return signed;
     }
 
@@ -76,9 +70,7 @@ public final class AccessKeySigner implements CredentialSource {
     @Override
     public AfterRefusal refused(Bearer credential) {
         if (Math.abs(clock.millis() - credential.issuedAtMs()) > FRESH_MS) {
-            synchronized (tokenByUrl) {
-                tokenByUrl.clear();
-            }
+            tokenByUrl.clear();
             return AfterRefusal.TRY_AGAIN;
         }
         return ring.reportRefused(credential.origin());
@@ -133,23 +125,5 @@ public final class AccessKeySigner implements CredentialSource {
             }
         }
         return signers;
-    }
-
-    /** Drops what was not asked for longest. */
-    private static final class LeastRecentlyUsed extends LinkedHashMap<String, Bearer> {
-        private static final long serialVersionUID = 1L;
-        private static final float LOAD = 0.75f;
-
-        private final int max;
-
-        LeastRecentlyUsed(int max) {
-            super(16, LOAD, true);
-            this.max = max;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bearer> eldest) {
-            return size() > max;
-        }
     }
 }
