@@ -10,9 +10,11 @@ import java.util.List;
  * @param rounds {@code bench.rounds}: how often every contender of a row runs, 3 by default
  * @param scale {@code bench.scale}: factor on all numbers of records and on all times but the storm's, 1 by default
  * @param stormSeconds {@code bench.storm.seconds}: how long the storm lasts, 30 by default
+ * @param repetitions {@code bench.repetitions}: how often a run that others on the machine disturbed is done again, 1 by
+ *     default
  * @param partitions {@code bench.partitions} of every topic, 4 by default
  */
-record BenchOptions(List<String> rows, int rounds, double scale, int stormSeconds, int partitions) {
+record BenchOptions(List<String> rows, int rounds, double scale, int stormSeconds, int repetitions, int partitions) {
 
     static final List<String> ALL_ROWS = List.of("raw", "connector", "latency", "skew", "storm", "memory");
 
@@ -43,6 +45,7 @@ record BenchOptions(List<String> rows, int rounds, double scale, int stormSecond
                 Integer.getInteger("bench.rounds", 3),
                 Double.parseDouble(System.getProperty("bench.scale", "1")),
                 Integer.getInteger("bench.storm.seconds", 30),
+                Integer.getInteger("bench.repetitions", 1),
                 Integer.getInteger("bench.partitions", 4));
     }
 

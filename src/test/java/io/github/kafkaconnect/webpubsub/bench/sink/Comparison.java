@@ -16,29 +16,30 @@ import java.util.function.ToDoubleFunction;
  */
 record Comparison(String title, Map<String, List<Sample>> runs) {
 
-    private static final int MOST_REPETITIONS = 2;
-
     /**
      * Runs all of them; {@code measure} has to start, measure and end a contender. A run during which others kept the
-     * machine busy is done again, at most twice; the one with the least of that counts, whatever its figures.
+     * machine busy is done again; the one with the least of that counts, whatever its figures.
      */
-    static Comparison run(String title, List<Contender> contenders, int rounds, Function<Contender, Sample> measure) {
+    static Comparison run(
+            String title, List<Contender> contenders, BenchOptions options, Function<Contender, Sample> measure) {
         Map<String, List<Sample>> runs = new LinkedHashMap<>();
         contenders.forEach(contender -> runs.put(contender.name(), new ArrayList<>()));
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < options.rounds(); round++) {
             List<Contender> order = new ArrayList<>(contenders);
             Collections.rotate(order, -round);
             for (Contender contender : order) {
                 String run = title + ", round " + (round + 1) + ", " + contender.name();
-                runs.getOrDefault(contender.name(), new ArrayList<>()).add(undisturbed(run, contender, measure));
+                runs.getOrDefault(contender.name(), new ArrayList<>())
+                        .add(undisturbed(run, contender, options.repetitions(), measure));
             }
         }
         return new Comparison(title, runs);
     }
 
-    private static Sample undisturbed(String run, Contender contender, Function<Contender, Sample> measure) {
+    private static Sample undisturbed(
+            String run, Contender contender, int repetitions, Function<Contender, Sample> measure) {
         Sample best = measured(run, contender, measure);
-        for (int again = 0; again < MOST_REPETITIONS && best.isDisturbed(); again++) {
+        for (int again = 0; again < repetitions && best.isDisturbed(); again++) {
             Sample next = measured(run + ", again", contender, measure);
             best = next.foreignCores() < best.foreignCores() ? next : best;
         }

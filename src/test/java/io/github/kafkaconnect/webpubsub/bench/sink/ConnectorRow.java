@@ -34,13 +34,12 @@ final class ConnectorRow implements Row {
         String topic = rig.kafka().topic(new Backlog(2 * records, TARGETS, Backlog.Hot.NONE));
         Span span =
                 new Span(rig.options().warmUpSeconds(), records, rig.options().scaled(MOST_SECONDS), records);
-        report.comparison(Comparison.run(
-                "connector", contenders(rig, topic), rig.options().rounds(), contender -> {
-                    rig.stub().reset(TARGETS, 2L * records, Duration.ZERO);
-                    try (Running running = contender.start().get()) {
-                        return rig.measure(running, span);
-                    }
-                }));
+        report.comparison(Comparison.run("connector", contenders(rig, topic), rig.options(), contender -> {
+            rig.stub().reset(TARGETS, 2L * records, Duration.ZERO);
+            try (Running running = contender.start().get()) {
+                return rig.measure(running, span);
+            }
+        }));
     }
 
     private static List<Contender> contenders(Rig rig, String topic) {

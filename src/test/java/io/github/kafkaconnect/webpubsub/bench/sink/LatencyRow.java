@@ -51,16 +51,12 @@ final class LatencyRow implements Row {
         int records = rig.options().records(RECORDS);
         Backlog backlog = new Backlog(records, each.targets(), Backlog.Hot.NONE);
         String topic = rig.kafka().topic(backlog);
-        return Comparison.run(
-                each.title(),
-                contenders(rig, topic, each.targets()),
-                rig.options().rounds(),
-                contender -> {
-                    rig.stub().reset(each.targets(), records, Duration.ofMillis(each.delayMs()));
-                    try (Running running = contender.start().get()) {
-                        return rig.measure(running, Span.within(rig.options(), records));
-                    }
-                });
+        return Comparison.run(each.title(), contenders(rig, topic, each.targets()), rig.options(), contender -> {
+            rig.stub().reset(each.targets(), records, Duration.ofMillis(each.delayMs()));
+            try (Running running = contender.start().get()) {
+                return rig.measure(running, Span.within(rig.options(), records));
+            }
+        });
     }
 
     /** Ours and the Parallel Consumer, with one request in flight for each target. */

@@ -38,7 +38,7 @@ final class RawRow implements Row {
     }
 
     private static Comparison compare(Rig rig, String title, List<Contender> contenders, int targets) {
-        return Comparison.run(title, contenders, rig.options().rounds(), contender -> {
+        return Comparison.run(title, contenders, rig.options(), contender -> {
             rig.stub().reset(targets, 0, Duration.ZERO);
             try (Running running = contender.start().get()) {
                 return rig.measure(running, Span.timed(rig.options()));

@@ -62,9 +62,13 @@ public final class SinkBenchmark {
                         + " up for %.0f s, and on until it gets no faster by more than 5 %% within a third of that, at most"
                         + " four times as long; then it is measured for %.0f s. Where a row names a number of records, it"
                         + " bounds both. Peak memory is resident memory (VmHWM). Foreign is CPU of others on the machine,"
-                        + " worst run; a run with more than 0.2 cores of it is repeated up to twice, and marked (!) if"
+                        + " worst run; a run with more than 0.2 cores of it is repeated %d times at most, and marked (!) if"
                         + " that did not help.",
-                options.rounds(), BenchOptions.BYTES, options.warmUpSeconds(), options.seconds()));
+                options.rounds(),
+                BenchOptions.BYTES,
+                options.warmUpSeconds(),
+                options.seconds(),
+                options.repetitions()));
     }
 
     /** The stub must not be compiled at the expense of the first contender. */

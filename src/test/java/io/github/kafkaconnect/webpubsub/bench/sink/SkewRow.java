@@ -40,7 +40,7 @@ final class SkewRow implements Row {
         String topic = rig.kafka().topic(backlog);
         String title = "skew, " + delayMs + " ms, hot target " + hot.name().toLowerCase(Locale.ROOT);
         List<Contender> contenders = LatencyRow.contenders(rig, topic, TARGETS);
-        return Comparison.run(title, contenders, rig.options().rounds(), contender -> {
+        return Comparison.run(title, contenders, rig.options(), contender -> {
             rig.stub().reset(TARGETS, backlog.total(), Duration.ofMillis(delayMs));
             try (Running running = contender.start().get()) {
                 return rig.measure(running, Span.within(rig.options(), records));
