@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedStacks.Provider.class)
 class FaultsIT {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int EACH = 200;
+    private static final int HOLDS = 10;
     private static final double SHARE = 0.03;
 
     @ParameterizedTest
@@ -30,7 +31,9 @@ class FaultsIT {
                 Stack.Connector sink = stack.connector("faulty", SinkConfig.toGroupOfKey(emulator, topic))) {
             // Five kinds, 200 times each among at least 10,000 requests; all are spent before the last record is
             // through.
-            emulator.faults().add(rule(FaultRule.answer(429).retryAfter("1")));
+            emulator.faults().add(rule(FaultRule.answer(429)).times(EACH - HOLDS));
+            // Each of these holds the whole task for a second.
+            emulator.faults().add(rule(FaultRule.answer(429).retryAfter("1")).times(HOLDS));
             emulator.faults().add(rule(FaultRule.answer(503)));
             emulator.faults().add(rule(FaultRule.of(new Fault.ResetBefore())));
             emulator.faults().add(rule(FaultRule.of(new Fault.ResetAfter())));
