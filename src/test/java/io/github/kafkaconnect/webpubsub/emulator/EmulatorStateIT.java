@@ -191,7 +191,7 @@ class EmulatorStateIT {
         start(EmulatorOptions.DEFAULT.with("client.pings.interval", "400ms"));
         try (RawClient deaf = new RawClient(emulator, "chat", wire.clientToken("chat", claims -> {}));
                 TestClient witness = wire.client("chat").json().greeted()) {
-            await().pollDelay(Duration.ofMillis(2_000)).until(() -> true);
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
             wire.post(SEND, "text/plain", "missed");
             assertThat(witness.json().path("data").asText()).isEqualTo("missed");
             assertThat(emulator.stats().messagesDelivered()).isEqualTo(1);
