@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,12 @@ import java.util.function.Consumer;
 public final class ChildProcess implements AutoCloseable {
 
     private static final int LAST_LINES = 25;
+    /**
+     * Ctrl-C signals every process of the terminal at once. The stack ends its children one after the other instead: a
+     * worker whose broker goes first waits for it until it is killed.
+     */
+    private static final String DEAF_TO_CTRL_C = "trap '' INT; exec \"$0\" \"$@\"";
+
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final String name;
@@ -36,14 +43,15 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a program in a folder; its output is appended to {@code <name>.log} there.
+     * Starts a program in a folder; its output is appended to {@code <name>.log} there. It does not hear the Ctrl-C of a
+     * terminal (where there is a {@code /bin/sh}).
      *
      * @param environment variables added to those of this JVM
      */
     public static ChildProcess start(
             String name, WorkFolder folder, List<String> command, Map<String, String> environment) {
         Path log = folder.path().resolve(name + ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(deafToCtrlC(command))
                 .directory(folder.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -55,6 +63,15 @@ public final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new StackException("Cannot start " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> deafToCtrlC(List<String> command) {
+        if (!Files.isExecutable(Watchdog.SHELL)) {
+            return command;
+        }
+        List<String> wrapped = new ArrayList<>(List.of(Watchdog.SHELL.toString(), "-c", DEAF_TO_CTRL_C));
+        wrapped.addAll(command);
+        return wrapped;
     }
 
     public String name() {

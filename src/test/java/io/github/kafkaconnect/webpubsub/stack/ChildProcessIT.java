@@ -54,6 +54,22 @@ class ChildProcessIT {
     }
 
     @Test
+    void leavesTheCtrlCOfTheTerminalToItsParent() throws IOException, InterruptedException {
+        try (WorkFolder folder = WorkFolder.create("test");
+                ChildProcess child = shell(folder, "echo up; kill -INT $$; echo still up; exec sleep 100")) {
+            child.awaitLog("still up", LIMIT);
+            new ProcessBuilder("/bin/sh", "-c", "kill -INT " + child.pid())
+                    .start()
+                    .waitFor();
+            new ProcessBuilder("/bin/sh", "-c", "kill -TERM " + child.pid())
+                    .start()
+                    .waitFor();
+            Awaitility.await().atMost(LIMIT).until(() -> !child.isAlive());
+            assertThat(child.obituary()).contains("status " + (128 + 15));
+        }
+    }
+
+    @Test
     void watchdogEndsTheChildOfAParentThatWasKilled() throws IOException, InterruptedException {
         try (WorkFolder folder = WorkFolder.create("test")) {
             Path childFolder = Files.createDirectory(folder.path().resolve("child"));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watchdog implements AutoCloseable {
 
-    private static final Path SHELL = Path.of("/bin/sh");
+    static final Path SHELL = Path.of("/bin/sh");
     /** A line means that the child has ended by itself and its number may belong to another process by now. */
     private static final String SCRIPT = "trap '' INT TERM HUP;"
             + " if read -r _; then read -r _; else kill -KILL \"$0\" 2>/dev/null; sleep 0.2; fi; rm -rf \"$1\"";
