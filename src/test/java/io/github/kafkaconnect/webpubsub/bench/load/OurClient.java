@@ -22,9 +22,6 @@ import java.time.Clock;
 /** Our client alone: REST client, signer and sender put together as the sink does, without Kafka, engine and ledger. */
 public final class OurClient {
 
-    /** As many as the sink keeps. */
-    private static final int TOKENS_KEPT = 10_000;
-
     private static final Hub HUB = new Hub("bench");
 
     private final Load load;
@@ -50,7 +47,7 @@ public final class OurClient {
                 SenderSettings.to(URI.create(service.endpoint().toString())).withPool(load.inFlight(), load.inFlight());
         return new RestClient(
                 new NettyHttpSender(settings, new EventLoops("bench", 1)),
-                new AccessKeySigner(new KeyRing(service.accessKey(), null), Clock.systemUTC(), TOKENS_KEPT),
+                new AccessKeySigner(new KeyRing(service.accessKey(), null), Clock.systemUTC()),
                 new OperationEncoder(),
                 RestSettings.direct(service.endpoint(), "webpubsub-kafka-connect-sink/bench"),
                 Clock.systemUTC());

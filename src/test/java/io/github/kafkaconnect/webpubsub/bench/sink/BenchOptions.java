@@ -13,8 +13,17 @@ import java.util.List;
  * @param repetitions {@code bench.repetitions}: how often a run that others on the machine disturbed is done again, 1 by
  *     default
  * @param partitions {@code bench.partitions} of every topic, 4 by default
+ * @param contenders {@code bench.contenders}: beginnings of the names of those that run, separated by commas; all by
+ *     default. Whom the others are compared with always runs
  */
-record BenchOptions(List<String> rows, int rounds, double scale, int stormSeconds, int repetitions, int partitions) {
+record BenchOptions(
+        List<String> rows,
+        int rounds,
+        double scale,
+        int stormSeconds,
+        int repetitions,
+        int partitions,
+        List<String> contenders) {
 
     static final List<String> ALL_ROWS = List.of("raw", "connector", "latency", "skew", "storm", "memory");
 
@@ -27,6 +36,7 @@ record BenchOptions(List<String> rows, int rounds, double scale, int stormSecond
 
     BenchOptions {
         rows = List.copyOf(rows);
+        contenders = List.copyOf(contenders);
         List<String> unknown =
                 rows.stream().filter(row -> !ALL_ROWS.contains(row)).toList();
         if (!unknown.isEmpty()) {
@@ -40,13 +50,21 @@ record BenchOptions(List<String> rows, int rounds, double scale, int stormSecond
 
     static BenchOptions fromProperties() {
         return new BenchOptions(
-                Arrays.asList(System.getProperty("bench.rows", String.join(",", ALL_ROWS))
-                        .split(",", -1)),
+                list("bench.rows", String.join(",", ALL_ROWS)),
                 Integer.getInteger("bench.rounds", 3),
                 Double.parseDouble(System.getProperty("bench.scale", "1")),
                 Integer.getInteger("bench.storm.seconds", 30),
                 Integer.getInteger("bench.repetitions", 1),
-                Integer.getInteger("bench.partitions", 4));
+                Integer.getInteger("bench.partitions", 4),
+                list("bench.contenders", ""));
+    }
+
+    private static List<String> list(String property, String otherwise) {
+        return Arrays.asList(System.getProperty(property, otherwise).split(",", -1));
+    }
+
+    boolean runs(String contender) {
+        return contenders.stream().anyMatch(contender::startsWith);
     }
 
     int records(int full) {

@@ -21,7 +21,10 @@ record Comparison(String title, Map<String, List<Sample>> runs) {
      * machine busy is done again; the one with the least of that counts, whatever its figures.
      */
     static Comparison run(
-            String title, List<Contender> contenders, BenchOptions options, Function<Contender, Sample> measure) {
+            String title, List<Contender> all, BenchOptions options, Function<Contender, Sample> measure) {
+        List<Contender> contenders = all.stream()
+                .filter(contender -> contender == all.get(0) || options.runs(contender.name()))
+                .toList();
         Map<String, List<Sample>> runs = new LinkedHashMap<>();
         contenders.forEach(contender -> runs.put(contender.name(), new ArrayList<>()));
         for (int round = 0; round < options.rounds(); round++) {

@@ -12,8 +12,7 @@ final class RawRow implements Row {
 
     static final int FEW_TARGETS = 400;
     private static final int MANY_TARGETS = 1_000_000;
-    private static final int CONNECTIONS = 128;
-    private static final int BARE_CONNECTIONS = 64;
+    private static final int CONNECTIONS = 64;
     private static final int SDK_THREADS = 16;
     private static final int SDK_IN_FLIGHT = 256;
     private static final double MICROS_PER_REQUEST = 10;
@@ -23,7 +22,7 @@ final class RawRow implements Row {
         report.section(
                 "raw",
                 "Clients alone, records from memory, the stub answers at once. Ours and bare Netty send one request at a"
-                        + " time on each of " + CONNECTIONS + " and " + BARE_CONNECTIONS + " connections.");
+                        + " time on each of " + CONNECTIONS + " connections.");
         Comparison few = compare(rig, "raw, 400 URLs", few(rig.stub().port()), FEW_TARGETS);
         report.comparison(few);
         Comparison many = compare(
@@ -66,8 +65,7 @@ final class RawRow implements Row {
 
     /** The limit that no client of this kind can pass. */
     static Contender bareNetty(int port) {
-        return new Contender(
-                "bare Netty", () -> Programs.ours(BareNetty.class, load(port, FEW_TARGETS, BARE_CONNECTIONS)));
+        return new Contender("bare Netty", () -> Programs.ours(BareNetty.class, load(port, FEW_TARGETS, CONNECTIONS)));
     }
 
     static Contender sdkAsync(int port, int targets) {

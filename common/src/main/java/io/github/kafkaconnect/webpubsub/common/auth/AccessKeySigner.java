@@ -13,10 +13,11 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Signs requests with an access key: a JWT (HS256) whose audience is the absolute URL with its query, valid for one hour, as the service
- * demands of REST calls. A token fits one URL only; tokens of the URLs used last are kept. Safe for use by many threads.
+ * demands of REST calls. A token fits one URL only, and is the caller's to keep. Safe for use by many threads.
  */
 public final class AccessKeySigner implements CredentialSource {
     private static final long LIFETIME_MS = 3_600_000;
@@ -30,50 +31,50 @@ public final class AccessKeySigner implements CredentialSource {
     private final KeyRing ring;
     private final List<JWSSigner> signers;
     private final Clock clock;
-    private final RecentlyUsed<String, Bearer> tokenByUrl;
+    /** Counts how often all tokens were called in; an origin is this times the number of keys, plus the key's place. */
+    private final AtomicInteger generation = new AtomicInteger();
 
-    /**
-     * @param maxTokens number of URLs whose token is kept, such as 10,000; one costs about 1 KB
-     * @throws WebPubSubException {@link ErrorCode#OPTION_INVALID} when a key is too short to sign
-     */
-    public AccessKeySigner(KeyRing ring, Clock clock, int maxTokens) {
+    /** @throws WebPubSubException {@link ErrorCode#OPTION_INVALID} when a key is too short to sign */
+    public AccessKeySigner(KeyRing ring, Clock clock) {
         this.ring = ring;
         this.clock = clock;
         this.signers = signers(ring);
-        this.tokenByUrl = new RecentlyUsed<>(maxTokens);
     }
 
     @Override
     public Credential credential(String absoluteUrl) {
-        KeyRing.Key key = ring.active();
-        long nowMs = clock.millis();
-        Bearer kept = tokenByUrl.get(absoluteUrl);
-        if (kept != null && kept.origin() == key.place() && isUsable(kept, nowMs)) {
-            return kept;
-        }
-        Bearer signed = sign(absoluteUrl, key, nowMs);
-        tokenByUrl.put(absoluteUrl, signed);
-        return signed;
+        return sign(absoluteUrl, ring.active(), clock.millis());
     }
 
     /** A token from the future shows that the clock was set back: the service would see one that is not valid yet. */
-    private static boolean isUsable(Bearer token, long nowMs) {
-        long ageMs = nowMs - token.issuedAtMs();
-        return ageMs >= 0 && ageMs < LIFETIME_MS - RENEW_BEFORE_EXPIRY_MS;
+    @Override
+    public boolean isCurrent(Bearer credential) {
+        long ageMs = clock.millis() - credential.issuedAtMs();
+        return credential.origin() == origin(ring.active())
+                && ageMs >= 0
+                && ageMs < LIFETIME_MS - RENEW_BEFORE_EXPIRY_MS;
+    }
+
+    private int origin(KeyRing.Key key) {
+        return generation.get() * signers.size() + key.place();
+    }
+
+    private int place(Bearer credential) {
+        return credential.origin() % signers.size();
     }
 
     @Override
     public void accepted(Bearer credential) {
-        ring.reportAccepted(credential.origin());
+        ring.reportAccepted(place(credential));
     }
 
     @Override
     public AfterRefusal refused(Bearer credential) {
         if (Math.abs(clock.millis() - credential.issuedAtMs()) > FRESH_MS) {
-            tokenByUrl.clear();
+            generation.incrementAndGet();
             return AfterRefusal.TRY_AGAIN;
         }
-        return ring.reportRefused(credential.origin());
+        return ring.reportRefused(place(credential));
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class AccessKeySigner implements CredentialSource {
         } catch (JOSEException e) {
             throw new WebPubSubException(ErrorCode.INTERNAL, "a request cannot be signed", e);
         }
-        return new Bearer("Bearer " + token.serialize(), key.place(), nowMs);
+        return new Bearer("Bearer " + token.serialize(), origin(key), nowMs);
     }
 
     /** A URL has no character that JSON would have to escape; the token holds it exactly as it goes on the wire. */

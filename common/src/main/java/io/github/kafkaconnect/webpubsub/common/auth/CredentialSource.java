@@ -5,6 +5,12 @@ public interface CredentialSource {
     /** @param absoluteUrl scheme, host, path and query of the request at the service itself, even when a proxy stands in front of it */
     Credential credential(String absoluteUrl);
 
+    /**
+     * Whether a credential given before may still be sent to the URL that it was given for. Called for every request, so it must be
+     * cheap; what comes of {@link #credential} may be kept for as long as this says so.
+     */
+    boolean isCurrent(Bearer credential);
+
     /** The service took a credential. Called for every success, so it must be cheap. */
     void accepted(Bearer credential);
 

@@ -57,7 +57,7 @@ public final class RestClient implements OperationClient {
         Head head;
         try {
             head = heads.find(send);
-            if (head == null || credentials.credential(head.url()) != head.bearer()) {
+            if (head == null || !credentials.isCurrent(head.bearer())) {
                 EncodedOperation call = encoder.encode(send);
                 String url = audiencePrefix + call.pathAndQuery();
                 Credential credential = credentials.credential(url);
@@ -67,7 +67,7 @@ public final class RestClient implements OperationClient {
                     return;
                 }
                 Bearer bearer = (Bearer) credential;
-                head = new Head(url, bearer, requestHead(call, bearer));
+                head = new Head(bearer, requestHead(call, bearer));
                 heads.keep(send, head);
             }
         } catch (RuntimeException e) {

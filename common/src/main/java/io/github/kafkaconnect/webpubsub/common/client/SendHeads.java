@@ -1,7 +1,6 @@
 package io.github.kafkaconnect.webpubsub.common.client;
 
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Bearer;
-import io.github.kafkaconnect.webpubsub.common.auth.RecentlyUsed;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.SendOptions;
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
@@ -24,10 +23,9 @@ final class SendHeads {
     /**
      * A head and what it was made of.
      *
-     * @param url absolute, as credentials want it
      * @param bearer the very object that the credentials gave
      */
-    record Head(String url, Bearer bearer, RequestHead request) {}
+    record Head(Bearer bearer, RequestHead request) {}
 
     /** @param max number of heads that are kept, at least 1; one costs about 1 KB */
     SendHeads(int max) {

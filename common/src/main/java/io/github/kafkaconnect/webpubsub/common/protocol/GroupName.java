@@ -11,7 +11,7 @@ public record GroupName(String value) {
             throw new IllegalArgumentException(
                     "group has " + value.length() + " characters, but may have " + ServiceLimits.GROUP_MAX_CHARS);
         }
-        if (value.chars().allMatch(GroupName::isWhite)) {
+        if (isBlank(value)) {
             throw new IllegalArgumentException("group is only white space");
         }
         if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
@@ -19,7 +19,15 @@ public record GroupName(String value) {
         }
     }
 
-    private static boolean isWhite(int c) {
+    private static boolean isBlank(String value) {
+        int i = 0;
+        while (i < value.length() && isWhite(value.charAt(i))) {
+            i++;
+        }
+        return i == value.length();
+    }
+
+    private static boolean isWhite(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
     }
 

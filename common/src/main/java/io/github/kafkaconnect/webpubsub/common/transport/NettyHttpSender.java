@@ -49,11 +49,11 @@ public final class NettyHttpSender implements HttpSender {
             pending.fail(new SenderClosedException());
         } else if (openNow > maxOpen) {
             pending.fail(new RejectedExecutionException("more than " + maxOpen + " requests are open"));
+        } else if (loop.inEventLoop() && inbox.isEmpty()) {
+            pool.submit(pending);
         } else {
             inbox.add(pending);
-            if (loop.inEventLoop() && !drainScheduled.get()) {
-                drainInbox();
-            } else if (drainScheduled.compareAndSet(false, true)) {
+            if (drainScheduled.compareAndSet(false, true)) {
                 wakeLoop();
             }
         }

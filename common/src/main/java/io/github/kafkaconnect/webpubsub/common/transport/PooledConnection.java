@@ -114,6 +114,11 @@ final class PooledConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        encoder.release();
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
             if (current == null || (answer != null && answer.isComplete())) {

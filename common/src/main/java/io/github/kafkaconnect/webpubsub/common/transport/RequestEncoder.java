@@ -5,14 +5,23 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 
-/** Writes a request into one buffer: {@code Content-Length} always, never chunked. */
+/**
+ * Writes the requests of one connection, each into one buffer: {@code Content-Length} always, never chunked. Small requests share a
+ * buffer outside the heap that is kept, because the connection takes the next request only when the last was written. Confined to the
+ * connection's event loop.
+ */
 final class RequestEncoder {
     private static final byte[] LENGTH = "Content-Length: ".getBytes(US_ASCII);
     private static final byte[] END = "\r\n\r\n".getBytes(US_ASCII);
     private static final int LENGTH_DIGITS_MAX = 10;
 
+    private static final int FIRST_BYTES = 1_024;
+    private static final int KEPT_BYTES_MAX = 16 * 1_024;
+
     private final byte[] host;
+    private final ByteBuf kept = Unpooled.directBuffer(FIRST_BYTES, KEPT_BYTES_MAX);
 
     RequestEncoder(String host) {
         RequestHead.checkValue("Host", host);
@@ -23,12 +32,22 @@ final class RequestEncoder {
         RequestHead head = request.head();
         byte[] body = request.body();
         int fixed = host.length + LENGTH.length + LENGTH_DIGITS_MAX + END.length;
-        ByteBuf out = allocator.ioBuffer(head.requestLine().length + head.headerLines().length + fixed + body.length);
+        ByteBuf out = buffer(allocator, head.requestLine().length + head.headerLines().length + fixed + body.length);
         out.writeBytes(head.requestLine())
                 .writeBytes(host)
                 .writeBytes(head.headerLines())
                 .writeBytes(LENGTH);
         ByteBufUtil.writeAscii(out, Integer.toString(body.length));
         return out.writeBytes(END).writeBytes(body);
+    }
+
+    private ByteBuf buffer(ByteBufAllocator allocator, int bytes) {
+        boolean free = kept.refCnt() == 1;
+        return free && bytes <= KEPT_BYTES_MAX ? kept.retain().clear() : allocator.ioBuffer(bytes);
+    }
+
+    /** To be called once, when nothing is encoded any more. */
+    void release() {
+        kept.release();
     }
 }

@@ -21,7 +21,7 @@ class AccessKeySignerTest {
     private static final Instant START = Instant.ofEpochSecond(1_800_000_000);
 
     private final ManualClock clock = new ManualClock(START);
-    private final AccessKeySigner signer = new AccessKeySigner(new KeyRing(KEY, OTHER_KEY), clock, 3);
+    private final AccessKeySigner signer = new AccessKeySigner(new KeyRing(KEY, OTHER_KEY), clock);
 
     @Test
     void makesTheTokenOfTheTestVector() {
@@ -62,18 +62,12 @@ class AccessKeySignerTest {
     }
 
     @Test
-    void signsOncePerUrl() {
+    void callsATokenCurrentUntilTenMinutesBeforeItExpires() throws Exception {
         Bearer first = token(URL);
         clock.advance(Duration.ofMinutes(49));
-
-        assertThat(token(URL)).isSameAs(first);
-        assertThat(token(URL + "&x")).isNotSameAs(first);
-    }
-
-    @Test
-    void signsAgainBeforeTheTokenExpires() throws Exception {
-        token(URL);
-        clock.advance(Duration.ofMinutes(50));
+        assertThat(signer.isCurrent(first)).isTrue();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(signer.isCurrent(first)).isFalse();
 
         SignedJWT renewed = SignedJWT.parse(token(URL).header().substring("Bearer ".length()));
 
@@ -81,42 +75,45 @@ class AccessKeySignerTest {
     }
 
     @Test
-    void signsAgainWhenTheClockWasSetBack() {
+    void callsATokenFromTheFutureNotCurrent() {
         Bearer first = token(URL);
         clock.advance(Duration.ofMinutes(-10));
 
-        assertThat(token(URL)).isNotSameAs(first);
+        assertThat(signer.isCurrent(first)).isFalse();
+        assertThat(signer.isCurrent(token(URL))).isTrue();
     }
 
     @Test
-    void keepsTheTokensUsedLast() {
-        Bearer a = token("https://x/a");
-        Bearer b = token("https://x/b");
-        token("https://x/c");
-        token("https://x/a");
-        token("https://x/d");
+    void callsATokenOfAKeyThatRestsNotCurrent() {
+        Bearer first = token(URL);
+        signer.refused(first);
 
-        assertThat(token("https://x/a")).isSameAs(a);
-        assertThat(token("https://x/b")).isNotSameAs(b);
+        assertThat(signer.isCurrent(first)).isFalse();
+        assertThat(signer.isCurrent(token(URL))).isTrue();
     }
 
     @Test
-    void signsAnewBeforeItGivesUpAKeyOverAnOldToken() {
+    void signsAnewBeforeItGivesUpAKeyOverAnOldToken() throws Exception {
         Bearer old = token(URL);
         clock.advance(Duration.ofMinutes(30));
+        Bearer lessOld = token(URL);
 
         assertThat(signer.refused(old)).isEqualTo(AfterRefusal.TRY_AGAIN);
+        assertThat(signer.isCurrent(old)).isFalse();
+        assertThat(signer.isCurrent(lessOld)).as("all are called in").isFalse();
 
         Bearer fresh = token(URL);
-        assertThat(fresh.origin()).as("the same key").isEqualTo(old.origin());
-        assertThat(fresh).isNotSameAs(old);
+        assertThat(signer.isCurrent(fresh)).isTrue();
+        assertThat(SignedJWT.parse(fresh.header().substring("Bearer ".length())).verify(new MACVerifier(KEY)))
+                .as("the same key")
+                .isTrue();
         assertThat(signer.refused(fresh)).isEqualTo(AfterRefusal.TRY_AGAIN);
         assertThat(signer.refused(token(URL))).isEqualTo(AfterRefusal.EXHAUSTED);
     }
 
     @Test
     void refusesAKeyThatCannotSign() {
-        assertThatThrownBy(() -> new AccessKeySigner(new KeyRing("short", null), clock, 3))
+        assertThatThrownBy(() -> new AccessKeySigner(new KeyRing("short", null), clock))
                 .isInstanceOfSatisfying(
                         WebPubSubException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
                 .hasMessageNotContaining("short\"");

@@ -209,6 +209,11 @@ class RestClientTest {
             }
 
             @Override
+            public boolean isCurrent(Bearer credential) {
+                return false;
+            }
+
+            @Override
             public void accepted(Bearer credential) {}
 
             @Override
@@ -235,7 +240,7 @@ class RestClientTest {
     }
 
     private RestClient client(RestSettings settings) {
-        AccessKeySigner signer = new AccessKeySigner(new KeyRing(PRIMARY, SECONDARY), clock, 100);
+        AccessKeySigner signer = new AccessKeySigner(new KeyRing(PRIMARY, SECONDARY), clock);
         return new RestClient(sender, signer, new OperationEncoder(), settings, clock);
     }
 

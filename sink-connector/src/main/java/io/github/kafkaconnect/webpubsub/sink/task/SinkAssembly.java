@@ -38,9 +38,6 @@ import org.slf4j.LoggerFactory;
 final class SinkAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(SinkAssembly.class);
 
-    /** One token is about 1 KB. */
-    private static final int TOKENS_KEPT = 10_000;
-
     private SinkAssembly() {}
 
     static SinkSession assemble(Map<String, String> properties, SinkTaskContext context) {
@@ -108,7 +105,7 @@ final class SinkAssembly {
         String userAgent = "webpubsub-kafka-connect-sink/" + Version.current();
         return new RestClient(
                 sender,
-                new AccessKeySigner(keys, Clock.systemUTC(), TOKENS_KEPT),
+                new AccessKeySigner(keys, Clock.systemUTC()),
                 new OperationEncoder(service.apiVersion()),
                 RestSettings.through(service.route(), service.endpoint(), userAgent)
                         .withStatusHandling(RetryOptions.from(config).statusHandling()),

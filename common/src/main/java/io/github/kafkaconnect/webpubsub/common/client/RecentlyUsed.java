@@ -1,30 +1,26 @@
-package io.github.kafkaconnect.webpubsub.common.auth;
+package io.github.kafkaconnect.webpubsub.common.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A map of bounded size that drops what was not asked for longest. Safe for use by many threads. */
-public final class RecentlyUsed<K, V> {
+final class RecentlyUsed<K, V> {
     private static final float LOAD = 0.75f;
 
     private final Map<K, V> values;
 
     /** @param max number of entries that are kept, at least 1 */
-    public RecentlyUsed(int max) {
+    RecentlyUsed(int max) {
         this.values = new Bounded<>(max);
     }
 
-    public synchronized @Nullable V get(K key) {
+    synchronized @Nullable V get(K key) {
         return values.get(key);
     }
 
-    public synchronized void put(K key, V value) {
+    synchronized void put(K key, V value) {
         values.put(key, value);
-    }
-
-    public synchronized void clear() {
-        values.clear();
     }
 
     private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
