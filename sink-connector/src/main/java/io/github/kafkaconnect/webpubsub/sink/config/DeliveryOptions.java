@@ -8,8 +8,8 @@ import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
  * How records are sent and how much of them may be on its way.
  *
  * @param flow how many requests at once and in a second
- * @param bufferRecords unfinished records at which the task stops taking more
- * @param bufferBytes unfinished bytes at which the task stops taking more
+ * @param bufferRecords unfinished records that a task holds at most, give or take one poll
+ * @param bufferBytes the same in bytes
  * @param unfinishedSpan records behind the first unfinished one at which a partition is paused
  */
 public record DeliveryOptions(
@@ -24,13 +24,12 @@ public record DeliveryOptions(
 
     public static final Option<Integer> BUFFER_MAX_RECORDS = Option.integer(
                     "buffer.max.records",
-                    "Unfinished records at which a task pauses its partitions; it resumes them at half of it.")
+                    "Unfinished records that a task holds at most, give or take one poll. A partition is paused when it holds half of what"
+                            + " the others leave of it (all of it, when it is the only one), and resumed at half of that.")
             .between(1, 10_000_000)
             .defaultTo(10_000);
 
-    public static final Option<Long> BUFFER_MAX_BYTES = Option.bytes(
-                    "buffer.max.bytes",
-                    "Unfinished bytes at which a task pauses its partitions; it resumes them at half of it.")
+    public static final Option<Long> BUFFER_MAX_BYTES = Option.bytes("buffer.max.bytes", "The same in bytes.")
             .between(1, Long.MAX_VALUE)
             .defaultTo(33_554_432L);
 

@@ -7,14 +7,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * Back-pressure: pauses all partitions above the high mark and resumes them below the low mark (half of it), and while the service is
- * away; a partition whose unfinished span is at its own limit is paused alone. Task thread only, as Connect demands.
+ * Back-pressure: a partition is paused when it holds its share of what the task may hold, and resumed at half of that. Its share is
+ * half of what the others leave, or all of it when there are no others: one whose records end slowly never takes the room that the
+ * others need to go on. A partition whose unfinished span is at its own limit is paused too; all are while the service is away. Task
+ * thread only, as Connect demands.
  */
 final class PartitionGate {
     private final SinkTaskContext context;
     private final Limits limits;
     private final Set<TopicPartition> paused = new HashSet<>();
-    private boolean full;
     private boolean shut;
 
     /**
@@ -62,13 +63,19 @@ final class PartitionGate {
             bytes += state.unfinishedBytes();
         }
         counters.unfinished(records, bytes);
-        full = full
-                ? records > limits.records() / 2 || bytes > limits.bytes() / 2
-                : records >= limits.records() || bytes >= limits.bytes();
-        shut = full || serviceAway;
+        shut = serviceAway || records >= limits.records() || bytes >= limits.bytes();
         for (PartitionState state : assigned) {
-            set(state.partition(), shut || isOverstretched(state));
+            boolean crowded = isCrowded(state, state.unfinishedRecords(), limits.records() - records, assigned.size())
+                    || isCrowded(state, state.unfinishedBytes(), limits.bytes() - bytes, assigned.size());
+            set(state.partition(), serviceAway || crowded || isOverstretched(state));
         }
+    }
+
+    /** Whether a partition that holds so much, while so much is free, is at its share (at half of it, when it is paused). */
+    private boolean isCrowded(PartitionState state, long held, long free, int partitions) {
+        double rest = Math.max(0, held + free);
+        double share = partitions == 1 ? rest : rest / 2;
+        return held >= (paused.contains(state.partition()) ? share / 2 : share);
     }
 
     boolean isHolding() {

@@ -44,9 +44,14 @@ final class PartitionState {
     }
 
     void finished(SinkWork work) {
-        unfinishedRecords--;
-        unfinishedBytes -= work.bytes();
+        released(work.bytes());
         work.ledger().finish(work.sequence());
+    }
+
+    /** A record of so many bytes is held no longer. */
+    void released(int bytes) {
+        unfinishedRecords--;
+        unfinishedBytes -= bytes;
     }
 
     /** The topic was made anew under our feet: its offsets begin again. */
