@@ -2,20 +2,32 @@ package io.github.kafkaconnect.webpubsub.simulation;
 
 import io.github.kafkaconnect.webpubsub.common.client.OperationClient;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import java.util.List;
 
 /** One request on its way. Its message may be taken before or after its end, or never. */
 final class Attempt {
-    final Handover handover;
+    /** What it carries, in order. */
+    final List<Handover> handovers;
+
     final int number;
     private final Transport transport;
     private final OperationClient.Completion completion;
     private boolean over;
 
-    Attempt(Handover handover, int number, Transport transport, OperationClient.Completion completion) {
-        this.handover = handover;
+    Attempt(List<Handover> handovers, int number, Transport transport, OperationClient.Completion completion) {
+        this.handovers = handovers;
         this.number = number;
         this.transport = transport;
         this.completion = completion;
+    }
+
+    boolean carries(LogRecord.Nature nature) {
+        for (Handover handover : handovers) {
+            if (handover.record.nature == nature) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isOver() {

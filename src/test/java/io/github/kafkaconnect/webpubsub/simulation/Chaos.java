@@ -87,7 +87,7 @@ final class Chaos {
             LogRecord.Nature nature = nature(plan);
             boolean keyless = nature == LogRecord.Nature.UNMAPPED || (plan.toAll() && dice.percent(20));
             int key = keyless ? -1 : dice.nextInt(plan.keys());
-            log.append(nature, key, plan.lane(log.number, key));
+            log.append(nature, key, plan.queue(log.number, key), world.now());
         }
         world.worker().wake();
     }

@@ -13,6 +13,9 @@ final class Handover {
     /** Null when it shares its lane with nobody. */
     final @Nullable LaneTrack lane;
 
+    /** Whom it keeps its order with; null when with nobody. */
+    final @Nullable QueueTrack queue;
+
     final long atNanos;
 
     /** The same offset was handed over before in this assignment: never to be sent. */
@@ -31,6 +34,12 @@ final class Handover {
 
     boolean reported;
 
+    /** It was refused together with others, so it may not travel with others any more. */
+    boolean alone;
+
+    /** When no attempt may start any more. */
+    long lateNanos = Long.MAX_VALUE;
+
     /** When its next attempt may start at the earliest, and when it is due at the latest if the window has room. */
     long notBeforeNanos;
 
@@ -41,11 +50,12 @@ final class Handover {
     private int answeredBefore = -1;
     private int heldAgainst;
 
-    Handover(int number, LogRecord record, Assignment assignment, @Nullable LaneTrack lane, long atNanos) {
+    Handover(int number, LogRecord record, Assignment assignment, long atNanos) {
         this.number = number;
         this.record = record;
         this.assignment = assignment;
-        this.lane = lane;
+        this.lane = assignment.run.lane(record);
+        this.queue = assignment.run.queue(record);
         this.atNanos = atNanos;
         this.again = record.handover != null && record.handover.assignment == assignment;
     }

@@ -11,8 +11,11 @@ final class LogRecord {
     /** -1 = without a key. */
     final int key;
 
-    /** The record of the same partition and lane before this one. */
+    /** The record of the same partition and queue before this one. */
     final @Nullable LogRecord before;
+
+    /** When it was written. */
+    final long timestampMs;
 
     /** The service took it, from whomever. */
     boolean accepted;
@@ -42,12 +45,13 @@ final class LogRecord {
         }
     }
 
-    LogRecord(int partition, long offset, Nature nature, int key, @Nullable LogRecord before) {
+    LogRecord(int partition, long offset, Nature nature, int key, @Nullable LogRecord before, long timestampMs) {
         this.partition = partition;
         this.offset = offset;
         this.nature = nature;
         this.key = key;
         this.before = before;
+        this.timestampMs = timestampMs;
     }
 
     @Override

@@ -9,6 +9,9 @@ package io.github.kafkaconnect.webpubsub.simulation;
  */
 record Mutation(String file, String snippet, String replacement, String promise) {
     private static final String ENGINE = "common/delivery/DeliveryEngine";
+    private static final String LANE = "common/delivery/Lane";
+    private static final String FOLDER = "common/delivery/Folder";
+    private static final String SESSION = "sink/task/SinkSession";
     private static final String LEDGER = "common/delivery/PartitionLedger";
     private static final String HEALTH = "common/delivery/Health";
     private static final String SUSPICION = "common/delivery/Suspicion";
@@ -128,18 +131,43 @@ record Mutation(String file, String snippet, String replacement, String promise)
             new Mutation(
                     GATE,
                     "else if (!pause && paused.remove(partition))",
-                    "else if (!pause && full && paused.remove(partition))",
+                    "else if (!pause && shut && paused.remove(partition))",
                     "a paused partition is resumed"),
             new Mutation(
                     GATE,
                     "if (pause && paused.add(partition))",
-                    "if (pause && full && paused.add(partition))",
+                    "if (pause && shut && paused.add(partition))",
                     "a partition that is stretched too far is paused"),
             new Mutation(
                     GATE,
                     "            if (shut) {",
                     "            if (shut && paused.isEmpty()) {",
                     "a full task takes no new partition's records"),
+            new Mutation(
+                    SESSION,
+                    "            context.timeout(wantedMs);\n",
+                    "",
+                    "the task is called again when it has something to commit or to resume"),
+            new Mutation(FOLDER, " || first.goesAlone()", "", "what was refused together is sent one by one"),
+            new Mutation(
+                    FOLDER,
+                    "1 + joined.size() < limits.maxDeliveries()",
+                    "joined.size() < limits.maxDeliveries()",
+                    "no more records travel together than may"),
+            new Mutation(FOLDER, "bytes > limits.maxBytes()", "bytes < 0", "no more bytes travel together than may"),
+            new Mutation(FOLDER, " && !isLate(later, nowNanos)", "", "nothing that is too late travels with another"),
+            new Mutation(
+                    FOLDER,
+                    "lateNanos != Deliverable.NEVER_NANOS && nowNanos - lateNanos >= 0",
+                    "false",
+                    "what is too late is not sent"),
+            new Mutation(
+                    LANE, "older == null || older.isInFlight()", "older == null", "what is in flight is not replaced"),
+            new Mutation(
+                    LANE,
+                    "        replace(older, delivery);\n",
+                    "        newestByConflationKey.remove(conflationKey); remove(older);\n",
+                    "the newest record of a key is sent"),
         };
     }
 

@@ -17,11 +17,11 @@ final class OrderCheck implements Check {
         if (before != null && !before.accepted && !before.settled) {
             throw world.broken(PROMISE, record + " was taken before " + before + " of the same partition");
         }
-        LaneTrack lane = handover.lane;
-        if (lane == null || handover.isPassed() || !handover.assignment.run.alive) {
+        QueueTrack queue = handover.queue;
+        if (queue == null || handover.isPassed() || !handover.assignment.run.alive) {
             return;
         }
-        Handover first = lane.first();
+        Handover first = queue.first();
         if (first != handover) {
             throw world.broken(PROMISE, handover + " was taken before " + first + " of the same lane");
         }

@@ -24,7 +24,7 @@ final class PartitionLog {
     boolean owned;
 
     private final List<LogRecord> records = new ArrayList<>();
-    private final @Nullable LogRecord[] lastOfLane;
+    private final @Nullable LogRecord[] lastOfQueue;
     private long nextOffset;
 
     PartitionLog(int number, Plan plan, long firstOffset) {
@@ -32,7 +32,7 @@ final class PartitionLog {
         this.name = NAMES[number];
         this.nextOffset = firstOffset;
         this.committed = firstOffset;
-        this.lastOfLane = new @Nullable LogRecord[plan.lanes()];
+        this.lastOfQueue = new @Nullable LogRecord[plan.queues()];
     }
 
     static int number(TopicPartition name) {
@@ -43,11 +43,13 @@ final class PartitionLog {
         nextOffset += offsets;
     }
 
-    void append(LogRecord.Nature nature, int key, int lane) {
-        boolean ordered = nature.isSent() && lane >= 0;
-        LogRecord record = new LogRecord(number, nextOffset++, nature, key, ordered ? lastOfLane[lane] : null);
+    /** @param queue see {@link Plan#queue} */
+    void append(LogRecord.Nature nature, int key, int queue, long nowNanos) {
+        boolean ordered = nature.isSent() && queue >= 0;
+        LogRecord before = ordered ? lastOfQueue[queue] : null;
+        LogRecord record = new LogRecord(number, nextOffset++, nature, key, before, nowNanos / Scenario.MILLI);
         if (ordered) {
-            lastOfLane[lane] = record;
+            lastOfQueue[queue] = record;
         }
         records.add(record);
     }

@@ -7,6 +7,7 @@ import io.github.kafkaconnect.webpubsub.sink.config.LateBehavior;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.Template;
 import io.github.kafkaconnect.webpubsub.sink.task.SinkUnderTest;
 
 /**
@@ -21,6 +22,7 @@ import io.github.kafkaconnect.webpubsub.sink.task.SinkUnderTest;
 record Plan(
         DeliveryOptions delivery,
         RetryOptions retries,
+        LiveOptions live,
         boolean toAll,
         Errors errors,
         int events,
@@ -44,8 +46,8 @@ record Plan(
     /** After the world has calmed down, everything must be finished and committed within this. */
     static final long BOUND_MS = 600_000;
 
-    private static final LiveOptions PLAIN =
-            new LiveOptions(null, new LiveOptions.FoldingLimits(1, 1_000_000), 0, LateBehavior.SKIP, null);
+    private static final LiveOptions.FoldingLimits UNFOLDED = new LiveOptions.FoldingLimits(1, 1_000_000);
+    private static final Template BY_KEY = Template.parse("${key|none}");
     private static final Ordering[] ORDERINGS = Ordering.values();
 
     /** The settings that decide what becomes of an errant record. */
@@ -62,9 +64,11 @@ record Plan(
     static Plan draw(Dice dice) {
         boolean toAll = dice.percent(15);
         Errors errors = new Errors(dice.percent(70), dice.percent(60), dice.percent(40));
+        DeliveryOptions delivery = delivery(dice);
         return new Plan(
-                delivery(dice),
+                delivery,
                 retries(dice),
+                live(dice, delivery.ordering()),
                 toAll,
                 errors,
                 dice.between(200, 240),
@@ -111,9 +115,24 @@ record Plan(
                 StatusHandling.USUAL);
     }
 
+    private static LiveOptions live(Dice dice, Ordering ordering) {
+        boolean conflates = ordering != Ordering.NONE && dice.percent(15);
+        return new LiveOptions(
+                conflates ? BY_KEY : null,
+                dice.percent(20) ? new LiveOptions.FoldingLimits(dice.between(2, 6), dice.between(8, 40)) : UNFOLDED,
+                dice.percent(10) ? dice.between(20, 20_000) : 0,
+                dice.pick(LateBehavior.values()),
+                null);
+    }
+
     /** Whether the window stays as it is. */
     boolean hasFixedWindow() {
         return delivery.flow().minInFlight() == delivery.flow().maxInFlight();
+    }
+
+    /** How soon what is finished is committed when nothing else happens. */
+    long commitsWithinMs() {
+        return delivery.timing().commitIntervalMs() + 5_000;
     }
 
     boolean hasRateLimit() {
@@ -121,7 +140,7 @@ record Plan(
     }
 
     SinkUnderTest.Settings settings() {
-        return new SinkUnderTest.Settings(delivery, retries, PLAIN, toAll, errors.tolerant());
+        return new SinkUnderTest.Settings(delivery, retries, live, toAll, errors.tolerant());
     }
 
     /** A person acts on a task that fails again and again: records at fault are passed over. */
@@ -129,6 +148,7 @@ record Plan(
         return new Plan(
                 delivery,
                 retries,
+                live,
                 toAll,
                 new Errors(true, errors.topic(), errors.log()),
                 events,
@@ -142,6 +162,24 @@ record Plan(
     /** Lanes with numbers below this are shared; see {@link #lane}. */
     int lanes() {
         return keys + partitions;
+    }
+
+    boolean conflates() {
+        return live.conflationKey() != null;
+    }
+
+    /** Queues with numbers below this are shared; see {@link #queue}. */
+    int queues() {
+        return lanes() * (keys + 1);
+    }
+
+    /**
+     * Records with the same number are taken in order: those of a lane, or of a lane and a value of the conflation key, as the newest
+     * takes the place of an older one; -1 = a queue of its own.
+     */
+    int queue(int partition, int key) {
+        int lane = lane(partition, key);
+        return lane < 0 || !conflates() ? lane : lane * (keys + 1) + key + 1;
     }
 
     /** The lane of a record by the documented meaning of {@code ordering}; -1 = a lane of its own. */

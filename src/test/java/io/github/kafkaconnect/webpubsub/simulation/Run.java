@@ -25,12 +25,14 @@ final class Run {
     boolean mayFail;
 
     private final @Nullable LaneTrack[] lanes;
+    private final @Nullable QueueTrack[] queues;
     private @Nullable SinkUnderTest sink;
 
     Run(VirtualExecutor executor, Plan plan) {
         this.executor = executor;
         this.plan = plan;
         this.lanes = new @Nullable LaneTrack[plan.lanes()];
+        this.queues = new @Nullable QueueTrack[plan.queues()];
     }
 
     /** No credential was let in; this may fail the task when it has lasted long enough. */
@@ -61,6 +63,20 @@ final class Run {
         if (track == null) {
             track = new LaneTrack();
             lanes[number] = track;
+        }
+        return track;
+    }
+
+    @Nullable
+    QueueTrack queue(LogRecord record) {
+        int number = record.nature.isSent() ? plan.queue(record.partition, record.key) : -1;
+        if (number < 0) {
+            return null;
+        }
+        QueueTrack track = queues[number];
+        if (track == null) {
+            track = new QueueTrack();
+            queues[number] = track;
         }
         return track;
     }

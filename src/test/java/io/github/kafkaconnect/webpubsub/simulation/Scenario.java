@@ -1,5 +1,7 @@
 package io.github.kafkaconnect.webpubsub.simulation;
 
+import io.github.kafkaconnect.webpubsub.sink.config.LateBehavior;
+import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -16,6 +18,9 @@ final class Scenario {
     private static final int DEEPEST = 2;
     private static final int MOST_EVENTS = 50_000;
 
+    /** Threads may look at the clock so much earlier or later than something happens. */
+    private static final long LATE_SLACK_MS = 1_000;
+
     private final Dice dice;
     private final Plan plan;
     private final Coverage coverage;
@@ -26,6 +31,8 @@ final class Scenario {
         new CommitCheck(),
         new OrderCheck(),
         new LaneCheck(),
+        new FoldCheck(),
+        new LateCheck(),
         new EndCheck(),
         new WindowCheck(),
         new RetryCheck(),
@@ -78,8 +85,13 @@ final class Scenario {
         note("calm");
         chaos.calmDown();
         long deadline = now + Plan.BOUND_MS * MILLI;
+        long busyNanos = now;
         while (!isFinished()) {
             step();
+            busyNanos = worker.isIdle() ? busyNanos : now;
+            if (now - busyNanos > plan.commitsWithinMs() * MILLI) {
+                throw broken("what is finished is committed soon", unfinished());
+            }
             if (now > deadline || events > MOST_EVENTS) {
                 throw broken("everything is finished and committed in the end", unfinished());
             }
@@ -248,17 +260,15 @@ final class Scenario {
     }
 
     Handover handOver(LogRecord record, Assignment assignment) {
-        LaneTrack lane = assignment.run.lane(record);
-        Handover handover = new Handover(handovers.size(), record, assignment, lane, now);
+        Handover handover = new Handover(handovers.size(), record, assignment, now);
         handovers.add(handover);
         if (handover.again) {
             count(Kind.RECEIVED_TWICE);
             return handover;
         }
         record.handover = handover;
-        if (lane != null) {
-            lane.add(handover);
-        }
+        queue(handover);
+        mayBeLate(handover);
         long timeoutMs = assignment.run.plan.retries().deliveryTimeoutMs();
         if (timeoutMs > 0 && record.nature.isSent()) {
             // Threads may look at the clock later than this happens.
@@ -272,6 +282,51 @@ final class Scenario {
             errant(handover);
         }
         return handover;
+    }
+
+    private void queue(Handover handover) {
+        QueueTrack queue = handover.queue;
+        if (queue == null) {
+            return;
+        }
+        Handover older = queue.last();
+        if (older != null && !older.ended && !older.assignment.closed && handover.assignment.run.plan.conflates()) {
+            count(Kind.CONFLATABLE);
+            passOver(older);
+        }
+        queue.add(handover);
+    }
+
+    /** The task may drop it, and call it finished. */
+    private static void passOver(Handover handover) {
+        handover.finished = true;
+        handover.record.settled = true;
+    }
+
+    private void mayBeLate(Handover handover) {
+        LiveOptions live = handover.assignment.run.plan.live();
+        if (live.maxAgeMs() == 0 || !handover.record.nature.isSent()) {
+            return;
+        }
+        handover.lateNanos = (handover.record.timestampMs + live.maxAgeMs() + LATE_SLACK_MS) * MILLI;
+        long delay = handover.lateNanos - 2 * LATE_SLACK_MS * MILLI - now;
+        if (delay <= 0) {
+            late(handover);
+        } else {
+            at(delay, () -> late(handover));
+        }
+    }
+
+    private void late(Handover handover) {
+        if (handover.ended || handover.assignment.closed) {
+            return;
+        }
+        count(Kind.LATE);
+        if (handover.assignment.run.plan.live().late() == LateBehavior.SKIP) {
+            passOver(handover);
+        } else if (!handover.errant) {
+            errant(handover);
+        }
     }
 
     private void mayHaveTimedOut(Handover handover) {
@@ -310,12 +365,22 @@ final class Scenario {
         handover.record.accepted = true;
     }
 
-    Handover handover(byte[] payload) {
-        int number = 0;
-        for (byte digit : payload) {
-            number = number * 10 + digit - '0';
+    /** What a message carries: one number, or an array of them. */
+    List<Handover> handovers(byte[] payload) {
+        List<Handover> carried = new ArrayList<>(1);
+        int number = -1;
+        for (byte letter : payload) {
+            if (letter >= '0' && letter <= '9') {
+                number = Math.max(0, number) * 10 + letter - '0';
+            } else if (number >= 0) {
+                carried.add(handovers.get(number));
+                number = -1;
+            }
         }
-        return handovers.get(number);
+        if (number >= 0) {
+            carried.add(handovers.get(number));
+        }
+        return carried;
     }
 
     Handover handover(String value) {

@@ -39,11 +39,10 @@ final class Service {
 
     void receive(Attempt attempt) {
         Fate fate = weather.fate(dice);
-        LogRecord.Nature nature = attempt.handover.record.nature;
-        if (nature == LogRecord.Nature.FAILS && weather != Weather.CALM) {
+        if (attempt.carries(LogRecord.Nature.FAILS) && weather != Weather.CALM) {
             world.count(Kind.POISON_FAILS);
             fate = Fate.FAILED;
-        } else if (nature == LogRecord.Nature.REFUSED && fate == Fate.TAKEN) {
+        } else if (attempt.carries(LogRecord.Nature.REFUSED) && fate == Fate.TAKEN) {
             world.count(Kind.POISON_REFUSED);
             answer(attempt, dice.pick(REFUSALS));
             return;
@@ -81,7 +80,7 @@ final class Service {
 
     private void accept(Attempt attempt, boolean atOnce) {
         long answered = latency();
-        int key = attempt.handover.record.key;
+        int key = attempt.handovers.get(0).record.key;
         if (key >= 0 && (slowKeys >>> key & 1) != 0) {
             world.count(Kind.ANSWER_SLOW);
             answered += dice.millis(50, Plan.REQUEST_TIMEOUT_MS - 100);
@@ -89,7 +88,7 @@ final class Service {
         if (atOnce) {
             world.at(answered, () -> {
                 if (!attempt.isOver()) {
-                    world.taken(attempt.handover);
+                    attempt.handovers.forEach(world::taken);
                     attempt.end(ACCEPTED);
                 }
             });
@@ -104,7 +103,7 @@ final class Service {
             if (attempt.isOver()) {
                 world.count(Kind.LATE_COPY);
             }
-            world.taken(attempt.handover);
+            attempt.handovers.forEach(world::taken);
         });
     }
 

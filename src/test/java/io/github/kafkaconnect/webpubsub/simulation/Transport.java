@@ -28,23 +28,29 @@ final class Transport implements OperationClient, AutoCloseable {
 
     @Override
     public void execute(Operation operation, Completion completion) {
-        Handover handover =
-                world.handover(((Operation.Send) operation).payload().bytes());
+        List<Handover> carried =
+                world.handovers(((Operation.Send) operation).payload().bytes());
         if (world.tracing()) {
-            world.note("attempt of " + handover);
+            world.note("attempt of " + carried);
         }
         for (Check check : world.checks()) {
-            check.attemptStarts(world, handover);
+            check.requestStarts(world, carried);
+            for (Handover handover : carried) {
+                check.attemptStarts(world, handover);
+            }
         }
-        world.count(Kind.ATTEMPT);
+        world.count(carried.size() == 1 ? Kind.ATTEMPT : Kind.FOLDED);
         run.inFlight++;
-        handover.assignment.inFlight++;
-        handover.inFlight = true;
-        handover.attempted(world.now());
-        if (handover.lane != null) {
-            handover.lane.inFlight = handover;
+        for (Handover handover : carried) {
+            handover.assignment.inFlight++;
+            handover.inFlight = true;
+            handover.attempted(world.now());
         }
-        Attempt attempt = new Attempt(handover, started++, this, completion);
+        LaneTrack lane = carried.get(0).lane;
+        if (lane != null) {
+            lane.inFlight = carried.get(0);
+        }
+        Attempt attempt = new Attempt(carried, started++, this, completion);
         attempts.add(attempt);
         world.service().receive(attempt);
     }
@@ -56,25 +62,39 @@ final class Transport implements OperationClient, AutoCloseable {
             world.count(Kind.ANSWER_REORDERED);
         }
         lastAnswered = Math.max(lastAnswered, attempt.number);
-        Handover handover = attempt.handover;
+        List<Handover> carried = attempt.handovers;
         if (world.tracing()) {
-            world.note("outcome of " + handover + ": " + outcome);
+            world.note("outcome of " + carried + ": " + outcome);
         }
         if (run.inFlight-- == run.plan.delivery().flow().maxInFlight()) {
             run.fullNanos = world.now();
         }
-        handover.assignment.inFlight--;
-        handover.inFlight = false;
-        if (handover.lane != null) {
-            handover.lane.inFlight = null;
+        for (Handover handover : carried) {
+            handover.assignment.inFlight--;
+            handover.inFlight = false;
+        }
+        LaneTrack lane = carried.get(0).lane;
+        if (lane != null) {
+            lane.inFlight = null;
         }
         if (outcome instanceof Outcome.Retryable failure) {
             noteTrouble(failure);
         } else {
             answered++;
         }
-        if (!handover.assignment.closed) {
-            judge(handover, outcome);
+        boolean shared = carried.size() > 1 && outcome.kind() == Outcome.Kind.REJECTED;
+        if (shared) {
+            world.count(Kind.REFUSED_TOGETHER);
+        }
+        for (Handover handover : carried) {
+            if (handover.assignment.closed) {
+                continue;
+            }
+            if (shared) {
+                handover.alone = true;
+            } else {
+                judge(handover, outcome);
+            }
         }
     }
 

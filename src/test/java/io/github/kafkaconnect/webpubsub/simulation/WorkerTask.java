@@ -25,6 +25,9 @@ final class WorkerTask {
         }
     }
 
+    /** How late a thread may be. */
+    private static final long LATEST_NANOS = 1_000 * Scenario.MILLI;
+
     private final Scenario world;
     private final Dice dice;
     private final Commits commits;
@@ -47,6 +50,9 @@ final class WorkerTask {
     private boolean restPaused;
     private boolean restPauseWanted;
 
+    /** A commit failed, which the task cannot know: Connect tries again when it is time. */
+    private boolean retriesCommit;
+
     /** Everything that a crash takes away. */
     private record Life(Run run, PartitionConsumer consumer, WorkerContext context, DeadLetters letters) {}
 
@@ -65,6 +71,26 @@ final class WorkerTask {
 
     long wakeNanos() {
         return wakeNanos;
+    }
+
+    /**
+     * The task has finished all there is, and knows it: it only has to be committed. What a transform dropped at the end of a
+     * partition, and a commit that failed, are known to Connect alone, which commits when it is time.
+     */
+    boolean isIdle() {
+        Life current = life;
+        if (current == null || failed || stopWanted || restPaused || retriesCommit || group.isRebalanceWanted()) {
+            return false;
+        }
+        for (PartitionLog log : world.logs()) {
+            LogRecord last = log.size() == 0 ? null : log.get(log.size() - 1);
+            boolean read = last == null || consumed[log.number] == last.offset + 1;
+            boolean known = last == null || last.nature != LogRecord.Nature.DROPPED;
+            if (!read || !known || (current.consumer.assigned() >>> log.number & 1) == 0) {
+                return false;
+            }
+        }
+        return current.run.sink().unfinishedRecords() == 0;
     }
 
     Group group() {
@@ -169,6 +195,7 @@ final class WorkerTask {
         failed = false;
         stopWanted = false;
         committing = false;
+        retriesCommit = false;
         commitNumber++;
         restPaused = false;
         commits.nextGeneration();
@@ -224,7 +251,7 @@ final class WorkerTask {
                 null,
                 record.nature == LogRecord.Nature.TOMBSTONE ? null : Integer.toString(handover.number),
                 record.offset,
-                0L,
+                record.timestampMs,
                 TimestampType.CREATE_TIME));
     }
 
@@ -262,7 +289,7 @@ final class WorkerTask {
         }
         long other = world.nextOfOthers();
         boolean late = other != Long.MAX_VALUE && dice.percent(75);
-        wakeNanos = late ? Math.max(due, Math.min(other, latest)) : due;
+        wakeNanos = late ? Math.min(latest, Math.max(due, Math.min(other, due + LATEST_NANOS))) : due;
     }
 
     /** Connect's commitOffsets. Returns false when a dead letter could not be written: then the task fails. */
@@ -341,6 +368,7 @@ final class WorkerTask {
             return;
         }
         committing = false;
+        retriesCommit = !successful;
         int still = partitions & current.consumer.assigned();
         if (successful) {
             copy(offsets, lastCommitted, still);

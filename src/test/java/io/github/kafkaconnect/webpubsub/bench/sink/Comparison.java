@@ -23,7 +23,7 @@ record Comparison(String title, Map<String, List<Sample>> runs) {
     static Comparison run(
             String title, List<Contender> all, BenchOptions options, Function<Contender, Sample> measure) {
         List<Contender> contenders = all.stream()
-                .filter(contender -> contender == all.get(0) || options.runs(contender.name()))
+                .filter(contender -> contender.equals(all.get(0)) || options.runs(contender.name()))
                 .toList();
         Map<String, List<Sample>> runs = new LinkedHashMap<>();
         contenders.forEach(contender -> runs.put(contender.name(), new ArrayList<>()));

@@ -12,11 +12,13 @@ import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.TopicPartition;
@@ -30,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SinkUnderTest {
     /** One group for each key; a record without a key cannot be mapped. */
-    private static final RecordMapper BY_KEY =
-            mapper(Map.of("webpubsub.hub", "chat", "webpubsub.target", "group", "webpubsub.target.name", "${key}"));
+    private static final Map<String, String> BY_KEY =
+            Map.of("webpubsub.hub", "chat", "webpubsub.target", "group", "webpubsub.target.name", "${key}");
 
-    private static final RecordMapper TO_ALL = mapper(Map.of("webpubsub.hub", "chat", "webpubsub.target", "all"));
+    private static final Map<String, String> TO_ALL = Map.of("webpubsub.hub", "chat", "webpubsub.target", "all");
+    private static final Folding FOLDING = new Folding();
 
     private final DeliveryLoop<SinkWork> loop;
     private final SinkPipeline pipeline;
@@ -70,19 +73,17 @@ public final class SinkUnderTest {
                 outside.nanoClock(),
                 new DeliveryLoop.Settings<>(
                         EngineWiring.settings(delivery.flow(), settings.retries(), settings.live()),
-                        new Folding(),
+                        FOLDING,
                         outside.random()),
-                (first, joined, to) -> outside.client()
-                        .execute(
-                                Objects.requireNonNull(first.work().operation()),
-                                outcome -> to.attemptEnded(first, outcome)),
+                SinkAssembly.attempts(outside.client(), settings.live()),
                 new EndpointLog());
         pipeline = new SinkPipeline(
                 new Intake(
-                        settings.toAll() ? TO_ALL : BY_KEY,
+                        mapper(settings),
                         new LaneKeys(delivery.ordering()),
-                        Intake.Lateness.NONE,
-                        new Intake.Time(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), outside.nanoClock())),
+                        new Intake.Lateness(
+                                settings.live().maxAgeMs(), settings.live().late()),
+                        new Intake.Time(new WallClock(outside.nanoClock()), outside.nanoClock())),
                 loop,
                 finished -> new ErrantReports(outside.context().errantRecordReporter(), settings.tolerant(), finished),
                 counters);
@@ -151,8 +152,39 @@ public final class SinkUnderTest {
         return longest;
     }
 
-    private static RecordMapper mapper(Map<String, String> properties) {
+    private static RecordMapper mapper(Settings settings) {
+        Map<String, String> properties = new HashMap<>(settings.toAll() ? TO_ALL : BY_KEY);
+        properties.put("payload.format", "json");
         ParsedConfig config = SinkOptions.SPEC.parse(properties);
-        return new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), LiveOptions.from(config));
+        return new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), settings.live());
+    }
+
+    /** A wall clock that never jumps: the time of the simulation itself. */
+    private static final class WallClock extends Clock {
+        private final LongSupplier nanoClock;
+
+        WallClock(LongSupplier nanoClock) {
+            this.nanoClock = nanoClock;
+        }
+
+        @Override
+        public long millis() {
+            return TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong());
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("one zone is enough");
+        }
     }
 }

@@ -112,7 +112,7 @@ final class SinkAssembly {
                 Clock.systemUTC());
     }
 
-    private static DeliveryLoop.Attempts<SinkWork> attempts(OperationClient client, LiveOptions live) {
+    static DeliveryLoop.Attempts<SinkWork> attempts(OperationClient client, LiveOptions live) {
         if (live.folding().isOn()) {
             Folding folding = new Folding();
             return (first, joined, loop) ->

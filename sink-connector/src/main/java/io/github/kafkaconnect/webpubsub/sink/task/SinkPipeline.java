@@ -107,8 +107,9 @@ final class SinkPipeline {
     }
 
     /**
-     * The offsets that may be committed: the contiguous finished prefix of each partition. Where nothing is unfinished, the
-     * consumer's own position counts, which includes what transforms dropped.
+     * The offsets that may be committed: the contiguous finished prefix of each partition, but nothing beyond the consumer's position,
+     * which falls back when a commit has failed. Where nothing is unfinished the position itself counts, which includes what transforms
+     * dropped.
      */
     Map<TopicPartition, Long> committable(Map<TopicPartition, Long> consumed) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
@@ -116,9 +117,10 @@ final class SinkPipeline {
             OptionalLong prefix = state.ledger().committable();
             Long position = consumed.get(state.partition());
             if (state.unfinishedRecords() == 0 && position != null) {
-                offsets.put(state.partition(), Math.max(position, prefix.orElse(position)));
+                offsets.put(state.partition(), position);
             } else if (prefix.isPresent()) {
-                offsets.put(state.partition(), prefix.getAsLong());
+                long finished = prefix.getAsLong();
+                offsets.put(state.partition(), position == null ? finished : Math.min(finished, position));
             }
         }
         return offsets;

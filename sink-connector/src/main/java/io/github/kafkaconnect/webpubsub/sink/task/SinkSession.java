@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions.Timing;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +28,7 @@ final class SinkSession {
     private final LongSupplier nanoClock;
     private final AutoCloseable resources;
     private final SinkCounters counters;
-    private Map<TopicPartition, Long> lastCommitted = Map.of();
+    private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
     private long lastCommitNanos;
 
     /** What a session drives. */
@@ -61,14 +62,19 @@ final class SinkSession {
 
     Map<TopicPartition, Long> committable(Map<TopicPartition, Long> consumed) {
         pipeline.collect();
-        lastCommitted = pipeline.committable(consumed);
+        Map<TopicPartition, Long> offsets = pipeline.committable(consumed);
+        // Connect may ask for some partitions only, such as those that it is about to lose, and commits no others.
+        consumed.keySet().stream()
+                .filter(offsets::containsKey)
+                .forEach(partition -> lastCommitted.put(partition, offsets.get(partition)));
         lastCommitNanos = nanoClock.getAsLong();
-        return lastCommitted;
+        return offsets;
     }
 
     void close(Collection<TopicPartition> partitions) {
         pipeline.close(partitions, timing.closeTimeoutMs());
         gate.close(partitions);
+        lastCommitted.keySet().removeAll(partitions);
     }
 
     void stop() {

@@ -50,6 +50,9 @@ final class SinkHarness implements AutoCloseable {
     final SinkSession session;
     private final ScheduledExecutorService executor = NamedThreads.single("webpubsub-test-0-delivery");
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    /** Where the consumer stands. */
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
     private long skewNanos;
 
     /** An attempt that waits for the test's answer. */
@@ -140,6 +143,10 @@ final class SinkHarness implements AutoCloseable {
     }
 
     void put(SinkRecord... records) {
+        for (SinkRecord record : records) {
+            TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+            positions.put(partition, record.originalKafkaOffset() + 1);
+        }
         session.put(List.of(records));
     }
 
@@ -168,7 +175,12 @@ final class SinkHarness implements AutoCloseable {
 
     Map<TopicPartition, Long> committable() {
         settleLoop();
-        return session.committable(Map.of());
+        return session.committable(positions);
+    }
+
+    /** The consumer stands elsewhere, as after a rebalance or a failed commit. */
+    void seek(TopicPartition partition, long offset) {
+        positions.put(partition, offset);
     }
 
     void passMillis(long millis) {

@@ -202,14 +202,41 @@ class SinkSessionTest {
     }
 
     @Test
+    void whatConnectDidNotAskForIsStillToBeCommitted() {
+        harness.put(record(P0, 5, "a", "1"), record(P1, 9, "b", "2"));
+        harness.attempts(2).forEach(attempt -> attempt.end(OK));
+        harness.settleLoop();
+        harness.session.committable(Map.of(P0, 6L));
+
+        harness.passMillis(1_001);
+        harness.put();
+        assertThat(harness.context.commitRequests).isEqualTo(1);
+    }
+
+    @Test
+    void offersNothingBeyondTheConsumersPositionAndAsksAgain() {
+        harness.put(record(P0, 5, "a", "1"), record(P0, 6, "a", "2"));
+        harness.attempts(1).get(0).end(OK);
+        harness.attempts(1).get(0).end(OK);
+        harness.seek(P0, 5);
+        assertThat(harness.committable()).containsEntry(P0, 5L);
+
+        harness.passMillis(1_001);
+        harness.put(record(P0, 5, "a", "1"), record(P0, 6, "a", "2"));
+        assertThat(harness.context.commitRequests).isEqualTo(1);
+        assertThat(harness.committable()).containsEntry(P0, 7L);
+    }
+
+    @Test
     void resultsOfARevokedPartitionChangeNothing() {
         harness.put(record(P0, 5, "a", "1"), record(P1, 9, "b", "2"));
         List<Attempt> attempts = harness.attempts(2);
         harness.session.close(List.of(P0));
         harness.session.open(List.of(P0));
+        harness.seek(P0, 5);
         attempts.get(0).end(OK);
         attempts.get(1).end(OK);
-        assertThat(harness.committable()).isEqualTo(Map.of(P1, 10L));
+        assertThat(harness.committable()).isEqualTo(Map.of(P0, 5L, P1, 10L));
     }
 
     @Test
