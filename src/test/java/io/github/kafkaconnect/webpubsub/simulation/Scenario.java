@@ -1,8 +1,5 @@
 package io.github.kafkaconnect.webpubsub.simulation;
 
-import io.github.kafkaconnect.webpubsub.sink.config.LateBehavior;
-import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +15,11 @@ final class Scenario {
     private static final int DEEPEST = 2;
     private static final int MOST_EVENTS = 50_000;
 
-    /** Threads may look at the clock so much earlier or later than something happens. */
-    private static final long LATE_SLACK_MS = 1_000;
-
     private final Dice dice;
     private final Plan plan;
     private final Coverage coverage;
     private final Trace trace;
     private final Timeline outside = new Timeline();
-    private final List<Handover> handovers = new ArrayList<>();
     private final Check[] checks = {
         new CommitCheck(),
         new OrderCheck(),
@@ -43,6 +36,7 @@ final class Scenario {
     private final PartitionLog[] logs;
     private final Service service;
     private final Chaos chaos;
+    private final Books books;
     private final WorkerTask worker;
     private Plan planOfNextRun;
     private long now;
@@ -66,6 +60,7 @@ final class Scenario {
         }
         this.service = new Service(this);
         this.chaos = new Chaos(this);
+        this.books = new Books(this);
         this.worker = new WorkerTask(this);
     }
 
@@ -259,132 +254,8 @@ final class Scenario {
         return new VirtualExecutor(() -> now, this::submitted);
     }
 
-    Handover handOver(LogRecord record, Assignment assignment) {
-        Handover handover = new Handover(handovers.size(), record, assignment, now);
-        handovers.add(handover);
-        if (handover.again) {
-            count(Kind.RECEIVED_TWICE);
-            return handover;
-        }
-        record.handover = handover;
-        queue(handover);
-        mayBeLate(handover);
-        long timeoutMs = assignment.run.plan.retries().deliveryTimeoutMs();
-        if (timeoutMs > 0 && record.nature.isSent()) {
-            // Threads may look at the clock later than this happens.
-            at(Math.max(0, timeoutMs - 1_000) * MILLI, () -> mayHaveTimedOut(handover));
-        }
-        if (record.nature == LogRecord.Nature.TOMBSTONE) {
-            count(Kind.TOMBSTONE);
-            handover.finished = true;
-        } else if (record.nature == LogRecord.Nature.UNMAPPED) {
-            count(Kind.UNMAPPED);
-            errant(handover);
-        }
-        return handover;
-    }
-
-    private void queue(Handover handover) {
-        QueueTrack queue = handover.queue;
-        if (queue == null) {
-            return;
-        }
-        Handover older = queue.last();
-        if (older != null && !older.ended && !older.assignment.closed && handover.assignment.run.plan.conflates()) {
-            count(Kind.CONFLATABLE);
-            passOver(older);
-        }
-        queue.add(handover);
-    }
-
-    /** The task may drop it, and call it finished. */
-    private static void passOver(Handover handover) {
-        handover.finished = true;
-        handover.record.settled = true;
-    }
-
-    private void mayBeLate(Handover handover) {
-        LiveOptions live = handover.assignment.run.plan.live();
-        if (live.maxAgeMs() == 0 || !handover.record.nature.isSent()) {
-            return;
-        }
-        handover.lateNanos = (handover.record.timestampMs + live.maxAgeMs() + LATE_SLACK_MS) * MILLI;
-        long delay = handover.lateNanos - 2 * LATE_SLACK_MS * MILLI - now;
-        if (delay <= 0) {
-            late(handover);
-        } else {
-            at(delay, () -> late(handover));
-        }
-    }
-
-    private void late(Handover handover) {
-        if (handover.ended || handover.assignment.closed) {
-            return;
-        }
-        count(Kind.LATE);
-        if (handover.assignment.run.plan.live().late() == LateBehavior.SKIP) {
-            passOver(handover);
-        } else if (!handover.errant) {
-            errant(handover);
-        }
-    }
-
-    private void mayHaveTimedOut(Handover handover) {
-        if (!handover.ended && !handover.errant && !handover.assignment.closed) {
-            count(Kind.EXHAUSTED);
-            errant(handover);
-        }
-    }
-
-    /** The record is at fault, and the task is about to find out. */
-    void errant(Handover handover) {
-        handover.errant = true;
-        handover.record.settled = true;
-        Plan.Errors errors = handover.assignment.run.plan.errors();
-        if (!errors.tolerant()) {
-            handover.assignment.run.mayFail = true;
-        } else if (!errors.hasReporter()) {
-            handover.finished = true;
-        }
-        if (!errors.hasReporter()) {
-            count(errors.kind());
-        }
-    }
-
-    /** The service takes the message of an attempt. */
-    void taken(Handover handover) {
-        if (tracing()) {
-            note("service takes " + handover);
-        }
-        for (Check check : checks) {
-            check.taken(this, handover);
-        }
-        if (handover.record.accepted) {
-            count(Kind.TAKEN_AGAIN);
-        }
-        handover.record.accepted = true;
-    }
-
-    /** What a message carries: one number, or an array of them. */
-    List<Handover> handovers(byte[] payload) {
-        List<Handover> carried = new ArrayList<>(1);
-        int number = -1;
-        for (byte letter : payload) {
-            if (letter >= '0' && letter <= '9') {
-                number = Math.max(0, number) * 10 + letter - '0';
-            } else if (number >= 0) {
-                carried.add(handovers.get(number));
-                number = -1;
-            }
-        }
-        if (number >= 0) {
-            carried.add(handovers.get(number));
-        }
-        return carried;
-    }
-
-    Handover handover(String value) {
-        return handovers.get(Integer.parseInt(value));
+    Books books() {
+        return books;
     }
 
     /** After the world has calmed down, a person acts on a task that failed. */

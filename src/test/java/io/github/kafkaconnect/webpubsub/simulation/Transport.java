@@ -29,7 +29,7 @@ final class Transport implements OperationClient, AutoCloseable {
     @Override
     public void execute(Operation operation, Completion completion) {
         List<Handover> carried =
-                world.handovers(((Operation.Send) operation).payload().bytes());
+                world.books().handovers(((Operation.Send) operation).payload().bytes());
         if (world.tracing()) {
             world.note("attempt of " + carried);
         }
@@ -106,7 +106,7 @@ final class Transport implements OperationClient, AutoCloseable {
             }
             case REJECTED -> {
                 handover.ended = true;
-                world.errant(handover);
+                world.books().errant(handover);
             }
             case FATAL -> {
                 handover.ended = true;
@@ -133,7 +133,7 @@ final class Transport implements OperationClient, AutoCloseable {
         handover.dueNanos = world.now() + Math.max(failure.retryAfterMs(), retries.backoffMaxMs()) * Scenario.MILLI;
         if (handover.isHeldAgainst(failure, answered, retries, world.now()) && !handover.errant) {
             world.count(Kind.EXHAUSTED);
-            world.errant(handover);
+            world.books().errant(handover);
         }
     }
 

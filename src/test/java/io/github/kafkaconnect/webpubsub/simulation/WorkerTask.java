@@ -242,7 +242,7 @@ final class WorkerTask {
             record.seenIn = assignment;
             return;
         }
-        Handover handover = world.handOver(record, assignment);
+        Handover handover = world.books().handOver(record, assignment);
         batch.add(new SinkRecord(
                 log.name.topic(),
                 log.number,

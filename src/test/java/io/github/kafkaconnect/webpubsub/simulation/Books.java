@@ -1,0 +1,147 @@
+package io.github.kafkaconnect.webpubsub.simulation;
+
+import io.github.kafkaconnect.webpubsub.sink.config.LateBehavior;
+import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every record that was handed to a task, and what may rightly become of it: the checks compare with this. */
+final class Books {
+    /** Threads may look at the clock so much earlier or later than something happens. */
+    private static final long SLACK_MS = 1_000;
+
+    private final Scenario world;
+    private final List<Handover> handovers = new ArrayList<>();
+
+    Books(Scenario world) {
+        this.world = world;
+    }
+
+    /** A record is put into the hands of the task: what may become of it from now on is noted here. */
+    Handover handOver(LogRecord record, Assignment assignment) {
+        Handover handover = new Handover(handovers.size(), record, assignment, world.now());
+        handovers.add(handover);
+        if (handover.again) {
+            world.count(Kind.RECEIVED_TWICE);
+            return handover;
+        }
+        record.handover = handover;
+        queue(handover);
+        mayBeLate(handover);
+        long timeoutMs = assignment.run.plan.retries().deliveryTimeoutMs();
+        if (timeoutMs > 0 && record.nature.isSent()) {
+            world.at(Math.max(0, timeoutMs - SLACK_MS) * Scenario.MILLI, () -> mayHaveTimedOut(handover));
+        }
+        if (record.nature == LogRecord.Nature.TOMBSTONE) {
+            world.count(Kind.TOMBSTONE);
+            handover.finished = true;
+        } else if (record.nature == LogRecord.Nature.UNMAPPED) {
+            world.count(Kind.UNMAPPED);
+            errant(handover);
+        }
+        return handover;
+    }
+
+    private void queue(Handover handover) {
+        QueueTrack queue = handover.queue;
+        if (queue == null) {
+            return;
+        }
+        Handover older = queue.last();
+        if (older != null && !older.ended && !older.assignment.closed && handover.assignment.run.plan.conflates()) {
+            world.count(Kind.CONFLATABLE);
+            passOver(older);
+        }
+        queue.add(handover);
+    }
+
+    /** The task may drop it, and call it finished. */
+    private static void passOver(Handover handover) {
+        handover.finished = true;
+        handover.record.settled = true;
+    }
+
+    private void mayBeLate(Handover handover) {
+        LiveOptions live = handover.assignment.run.plan.live();
+        if (live.maxAgeMs() == 0 || !handover.record.nature.isSent()) {
+            return;
+        }
+        handover.lateNanos = (handover.record.timestampMs + live.maxAgeMs() + SLACK_MS) * Scenario.MILLI;
+        long delay = handover.lateNanos - 2 * SLACK_MS * Scenario.MILLI - world.now();
+        if (delay <= 0) {
+            late(handover);
+        } else {
+            world.at(delay, () -> late(handover));
+        }
+    }
+
+    private void late(Handover handover) {
+        if (handover.ended || handover.assignment.closed) {
+            return;
+        }
+        world.count(Kind.LATE);
+        if (handover.assignment.run.plan.live().late() == LateBehavior.SKIP) {
+            passOver(handover);
+        } else if (!handover.errant) {
+            errant(handover);
+        }
+    }
+
+    private void mayHaveTimedOut(Handover handover) {
+        if (!handover.ended && !handover.errant && !handover.assignment.closed) {
+            world.count(Kind.EXHAUSTED);
+            errant(handover);
+        }
+    }
+
+    /** The record is at fault, and the task is about to find out. */
+    void errant(Handover handover) {
+        handover.errant = true;
+        handover.record.settled = true;
+        Plan.Errors errors = handover.assignment.run.plan.errors();
+        if (!errors.tolerant()) {
+            handover.assignment.run.mayFail = true;
+        } else if (!errors.hasReporter()) {
+            handover.finished = true;
+        }
+        if (!errors.hasReporter()) {
+            world.count(errors.kind());
+        }
+    }
+
+    /** The service takes the message of an attempt. */
+    void taken(Handover handover) {
+        if (world.tracing()) {
+            world.note("service takes " + handover);
+        }
+        for (Check check : world.checks()) {
+            check.taken(world, handover);
+        }
+        if (handover.record.accepted) {
+            world.count(Kind.TAKEN_AGAIN);
+        }
+        handover.record.accepted = true;
+    }
+
+    /** What a message carries: one number, or an array of them. */
+    List<Handover> handovers(byte[] payload) {
+        List<Handover> carried = new ArrayList<>(1);
+        int number = -1;
+        for (byte letter : payload) {
+            if (letter >= '0' && letter <= '9') {
+                number = Math.max(0, number) * 10 + letter - '0';
+            } else if (number >= 0) {
+                carried.add(handovers.get(number));
+                number = -1;
+            }
+        }
+        if (number >= 0) {
+            carried.add(handovers.get(number));
+        }
+        return carried;
+    }
+
+    Handover handover(String value) {
+        return handovers.get(Integer.parseInt(value));
+    }
+}
