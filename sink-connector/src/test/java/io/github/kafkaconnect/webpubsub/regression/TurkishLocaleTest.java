@@ -42,7 +42,8 @@ class TurkishLocaleTest {
                 "CONNECTION",
                 "webpubsub.target.name",
                 name);
-        assertThat(SinkOptions.SPEC.parse(config).get(SinkOptions.TARGET)).hasToString("CONNECTION");
+        assertThat(SinkOptions.SPEC.parse(config).find(SinkOptions.TARGET).orElseThrow())
+                .hasToString("CONNECTION");
         assertThat(SinkConfigCheck.problems(config)).isEmpty();
 
         var record = Records.converted(Records.STRINGS, "k", Records.JSON, "{\"x\":1234567.5}");

@@ -2,9 +2,9 @@ package io.github.kafkaconnect.webpubsub.bench.jmh;
 
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.Mapped;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
 import java.util.Map;
@@ -47,7 +47,7 @@ public class MappingBench {
                 "group",
                 "webpubsub.target.name",
                 template));
-        return new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), LiveOptions.from(config));
+        return new RecordMapper(OperationOptions.from(config), PayloadOptions.from(config), LiveOptions.from(config));
     }
 
     private static SinkRecord record() {

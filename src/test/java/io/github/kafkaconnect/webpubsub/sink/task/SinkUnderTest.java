@@ -5,10 +5,10 @@ import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
@@ -156,7 +156,7 @@ public final class SinkUnderTest {
         Map<String, String> properties = new HashMap<>(settings.toAll() ? TO_ALL : BY_KEY);
         properties.put("payload.format", "json");
         ParsedConfig config = SinkOptions.SPEC.parse(properties);
-        return new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), settings.live());
+        return new RecordMapper(OperationOptions.from(config), PayloadOptions.from(config), settings.live());
     }
 
     /** A wall clock that never jumps: the time of the simulation itself. */

@@ -53,29 +53,57 @@ public final class RestClient implements OperationClient {
 
     @Override
     public void execute(Operation operation, Completion completion) {
-        Operation.Send send = (Operation.Send) operation;
         Head head;
+        byte[] body;
         try {
-            head = heads.find(send);
-            if (head == null || !credentials.isCurrent(head.bearer())) {
-                EncodedOperation call = encoder.encode(send);
-                String url = audiencePrefix + call.pathAndQuery();
-                Credential credential = credentials.credential(url);
-                if (credential instanceof Pending pending) {
-                    completion.ended(new Outcome.Retryable(
-                            ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, PENDING_WAIT_MS, pending.detail()));
-                    return;
-                }
-                Bearer bearer = (Bearer) credential;
-                head = new Head(bearer, requestHead(call, bearer));
-                heads.keep(send, head);
+            if (operation instanceof Operation.Send send) {
+                head = head(send);
+                body = send.payload().bytes();
+            } else {
+                EncodedOperation call = encoder.encode(operation);
+                head = head(call);
+                body = call.body();
             }
+        } catch (NoCredentialException e) {
+            completion.ended(new Outcome.Retryable(
+                    ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, PENDING_WAIT_MS, e.pending.detail()));
+            return;
         } catch (RuntimeException e) {
             completion.ended(FailureClassifier.classify(e));
             return;
         }
-        HttpRequest request = new HttpRequest(head.request(), send.payload().bytes());
-        sender.send(request, new Attempt(operation, head.bearer(), completion));
+        sender.send(new HttpRequest(head.request(), body), new Attempt(operation, head.bearer(), completion));
+    }
+
+    private Head head(Operation.Send send) {
+        Head kept = heads.find(send);
+        if (kept != null && credentials.isCurrent(kept.bearer())) {
+            return kept;
+        }
+        Head head = head(encoder.encode(send));
+        heads.keep(send, head);
+        return head;
+    }
+
+    private Head head(EncodedOperation call) {
+        Credential credential = credentials.credential(audiencePrefix + call.pathAndQuery());
+        if (credential instanceof Pending pending) {
+            throw new NoCredentialException(pending);
+        }
+        Bearer bearer = (Bearer) credential;
+        return new Head(bearer, requestHead(call, bearer));
+    }
+
+    /** Carries the reason out of the making of a request; never leaves this class. */
+    private static final class NoCredentialException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Pending pending;
+
+        NoCredentialException(Pending pending) {
+            super(pending.detail(), null, false, false);
+            this.pending = pending;
+        }
     }
 
     private RequestHead requestHead(EncodedOperation call, Bearer bearer) {

@@ -34,6 +34,7 @@ public enum ErrorCode {
     RECORD_TOMBSTONE(3104, "The record has no value."),
     RECORD_HEADER_TYPE(3105, "A header used as a name is not a string; use StringConverter as header.converter."),
     RECORD_LATE(3106, "The record was too old to be sent when its turn came."),
+    RECORD_OPERATION_INVALID(3107, "The record asks for an operation that does not exist, or that lacks an option."),
 
     LISTENER_FAILED(4001, "The listener cannot use its address."),
     EVENT_MALFORMED(4002, "An upstream request is not a Web PubSub event."),

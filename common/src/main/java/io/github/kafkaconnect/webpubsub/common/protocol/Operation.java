@@ -1,18 +1,35 @@
 package io.github.kafkaconnect.webpubsub.common.protocol;
 
-/** One call of the data plane, as data: one record for each. How it travels is another's business. */
-public sealed interface Operation {
+import java.util.Arrays;
+import java.util.Optional;
+
+/** One call of the data plane, as data. How it travels is another's business. */
+public sealed interface Operation permits Operation.Send, Close, Join, Leave, ChangeGroups, Permit {
     Kind kind();
 
     /** Operations with equal targets are carried out in order. */
     Target target();
 
-    /** One constant for each record. */
+    /** One constant for each call that changes something. */
     enum Kind {
         SEND_TO_ALL("sendToAll"),
         SEND_TO_GROUP("sendToGroup"),
         SEND_TO_USER("sendToUser"),
-        SEND_TO_CONNECTION("sendToConnection");
+        SEND_TO_CONNECTION("sendToConnection"),
+        CLOSE_ALL_CONNECTIONS("closeAllConnections"),
+        CLOSE_GROUP_CONNECTIONS("closeGroupConnections"),
+        CLOSE_USER_CONNECTIONS("closeUserConnections"),
+        CLOSE_CONNECTION("closeConnection"),
+        ADD_CONNECTION_TO_GROUP("addConnectionToGroup"),
+        ADD_USER_TO_GROUP("addUserToGroup"),
+        ADD_CONNECTIONS_TO_GROUPS("addConnectionsToGroups"),
+        REMOVE_CONNECTION_FROM_GROUP("removeConnectionFromGroup"),
+        REMOVE_CONNECTION_FROM_ALL_GROUPS("removeConnectionFromAllGroups"),
+        REMOVE_USER_FROM_GROUP("removeUserFromGroup"),
+        REMOVE_USER_FROM_ALL_GROUPS("removeUserFromAllGroups"),
+        REMOVE_CONNECTIONS_FROM_GROUPS("removeConnectionsFromGroups"),
+        GRANT_PERMISSION("grantPermission"),
+        REVOKE_PERMISSION("revokePermission");
 
         private final String operationName;
 
@@ -23,6 +40,20 @@ public sealed interface Operation {
         /** As in the service's API description, in lower camel case. */
         public String operationName() {
             return operationName;
+        }
+
+        /** Whether it carries a message. */
+        public boolean isSend() {
+            return this == SEND_TO_ALL || this == SEND_TO_GROUP || this == SEND_TO_USER || this == SEND_TO_CONNECTION;
+        }
+
+        /** By its name, whose first letter may be in either case. */
+        public static Optional<Kind> named(String text) {
+            return Arrays.stream(values())
+                    .filter(kind -> !text.isEmpty()
+                            && text.substring(1).equals(kind.operationName.substring(1))
+                            && Character.toLowerCase(text.charAt(0)) == kind.operationName.charAt(0))
+                    .findFirst();
         }
     }
 

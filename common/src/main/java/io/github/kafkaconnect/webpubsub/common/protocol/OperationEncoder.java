@@ -1,7 +1,17 @@
 package io.github.kafkaconnect.webpubsub.common.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Turns operations into requests of the data-plane REST API. Immutable; any thread. */
 public final class OperationEncoder {
+    private static final byte[] NO_BODY = {};
+
     private final String query;
 
     public OperationEncoder() {
@@ -15,9 +25,18 @@ public final class OperationEncoder {
     }
 
     public EncodedOperation encode(Operation operation) {
-        return switch (operation.kind()) {
-            case SEND_TO_ALL, SEND_TO_GROUP, SEND_TO_USER, SEND_TO_CONNECTION -> encodeSend((Operation.Send) operation);
-        };
+        if (operation instanceof Operation.Send send) {
+            return encodeSend(send);
+        } else if (operation instanceof Close close) {
+            return encodeClose(close);
+        } else if (operation instanceof Join join) {
+            return call("PUT", membership(join.member(), join.group()));
+        } else if (operation instanceof Leave leave) {
+            return call("DELETE", membership(leave.member(), leave.group()));
+        } else if (operation instanceof Permit permit) {
+            return encodePermit(permit);
+        }
+        return encodeChange((ChangeGroups) operation);
     }
 
     private EncodedOperation encodeSend(Operation.Send send) {
@@ -27,6 +46,69 @@ public final class OperationEncoder {
         appendOptions(url, send.options());
         Payload payload = send.payload();
         return new EncodedOperation("POST", url.toString(), payload.contentType(), payload.bytes());
+    }
+
+    private EncodedOperation encodeClose(Close close) {
+        StringBuilder url = new StringBuilder(128).append("/api/hubs/");
+        appendPath(url, close.target());
+        boolean one = close.target().kind() == Target.Kind.CONNECTION;
+        if (one) {
+            url.setLength(url.length() - 1);
+        } else {
+            url.append(":closeConnections");
+        }
+        url.append(query);
+        appendExcluded(url, close.excluded());
+        if (!close.reason().isEmpty()) {
+            PercentEncoding.append(url.append("&reason="), close.reason());
+        }
+        return call(one ? "DELETE" : "POST", url);
+    }
+
+    /** Connections are named under the group, groups under the user; all groups under the member. */
+    private StringBuilder membership(Target member, @Nullable GroupName group) {
+        StringBuilder url = new StringBuilder(128).append("/api/hubs/");
+        if (group == null) {
+            appendPath(url, member);
+            url.append("groups");
+        } else if (member.kind() == Target.Kind.USER) {
+            appendPath(url, member);
+            PercentEncoding.append(url.append("groups/"), group.value());
+        } else {
+            appendPath(url, new Target(member.hub(), Target.Kind.GROUP, group.value()));
+            PercentEncoding.append(url.append("connections/"), member.name());
+        }
+        return url.append(query);
+    }
+
+    private EncodedOperation encodePermit(Permit permit) {
+        StringBuilder url = new StringBuilder(128).append("/api/hubs/");
+        PercentEncoding.append(url, permit.hub().name())
+                .append("/permissions/")
+                .append(permit.permission().wireName())
+                .append("/connections/");
+        PercentEncoding.append(url, permit.connection().value()).append(query).append("&targetName=");
+        PercentEncoding.append(url, permit.group().value());
+        return call(permit.grants() ? "PUT" : "DELETE", url);
+    }
+
+    private EncodedOperation encodeChange(ChangeGroups change) {
+        StringBuilder url = new StringBuilder(128).append("/api/hubs/");
+        PercentEncoding.append(url, change.hub().name())
+                .append(change.joins() ? "/:addToGroups" : "/:removeFromGroups")
+                .append(query);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode groups = body.putArray("groups");
+        change.groups().forEach(group -> groups.add(group.value()));
+        if (!change.filter().isEmpty()) {
+            body.put("filter", change.filter());
+        }
+        return new EncodedOperation(
+                "POST", url.toString(), "application/json", body.toString().getBytes(UTF_8));
+    }
+
+    private static EncodedOperation call(String method, StringBuilder url) {
+        return new EncodedOperation(method, url.toString(), "", NO_BODY);
     }
 
     /** The path of the addressed noun with a slash at its end. */
@@ -42,13 +124,17 @@ public final class OperationEncoder {
         PercentEncoding.append(url.append(collection), target.name()).append('/');
     }
 
+    private static void appendExcluded(StringBuilder url, List<ConnectionId> excluded) {
+        for (ConnectionId connection : excluded) {
+            PercentEncoding.append(url.append("&excluded="), connection.value());
+        }
+    }
+
     private static void appendOptions(StringBuilder url, SendOptions options) {
         if (options.messageTtlSeconds() > 0) {
             url.append("&messageTtlSeconds=").append(options.messageTtlSeconds());
         }
-        for (ConnectionId excluded : options.excluded()) {
-            PercentEncoding.append(url.append("&excluded="), excluded.value());
-        }
+        appendExcluded(url, options.excluded());
         if (!options.filter().isEmpty()) {
             PercentEncoding.append(url.append("&filter="), options.filter());
         }

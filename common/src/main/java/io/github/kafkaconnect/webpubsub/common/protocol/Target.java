@@ -20,6 +20,13 @@ public record Target(Hub hub, Kind kind, String name) {
         }
     }
 
+    /** @throws IllegalArgumentException unless this is a connection or a user, which groups have as members */
+    void requireMember() {
+        if (kind != Kind.CONNECTION && kind != Kind.USER) {
+            throw new IllegalArgumentException("only a connection or a user can be a member of a group");
+        }
+    }
+
     /** One word without blanks or line breaks, such as {@code chat/group/room%201}: safe in a log line. */
     @Override
     public String toString() {

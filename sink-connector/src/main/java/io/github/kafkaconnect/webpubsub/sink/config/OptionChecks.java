@@ -4,8 +4,11 @@ import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import io.github.kafkaconnect.webpubsub.common.protocol.Permission;
 import io.github.kafkaconnect.webpubsub.common.protocol.StatusHandling;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,54 @@ final class OptionChecks {
 
     static @Nullable String proxyEndpoint(String text) {
         return isAbsent(text) ? null : problem(() -> Endpoint.parseWithPath(text));
+    }
+
+    static @Nullable String operation(String text) {
+        return problem(() -> {
+            Template template = Template.parse(text);
+            if (template.isLiteral()
+                    && !text.equals(OperationOptions.SEND)
+                    && Operation.Kind.named(template.literalText()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "is not the name of an operation; send and the names in its description are");
+            }
+            return template;
+        });
+    }
+
+    static @Nullable String permission(String text) {
+        return problem(() -> {
+            Template template = Template.parse(text);
+            return template.isLiteral() && !text.isBlank() ? Permission.parse(template.literalText()) : template;
+        });
+    }
+
+    static @Nullable String templates(List<String> texts) {
+        return texts.stream()
+                .map(OptionChecks::template)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a record fills in must stand between quotes, where doubling the quotes in it keeps it from ending the text. */
+    static @Nullable String filter(String text) {
+        return problem(() -> {
+            Template template = Template.parse(text);
+            boolean quoted = false;
+            for (Template.Part part : template.parts()) {
+                if (part instanceof Template.Literal literal) {
+                    quoted ^= literal.text().chars().filter(c -> c == '\'').count() % 2 == 1;
+                } else if (!quoted) {
+                    throw new IllegalArgumentException("has a placeholder that does not stand between single quotes;"
+                            + " write it as in userId eq '${value.user}'");
+                }
+            }
+            if (quoted) {
+                throw new IllegalArgumentException("has a single quote that is not closed");
+            }
+            return template;
+        });
     }
 
     static @Nullable String template(String text) {

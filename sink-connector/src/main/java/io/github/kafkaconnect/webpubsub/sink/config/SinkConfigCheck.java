@@ -5,12 +5,14 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rules that join several options. It takes the properties as they came, so that it also works on a configuration in which
@@ -27,13 +29,74 @@ public final class SinkConfigCheck {
     /** Empty when the options fit together. */
     public static List<ConfigProblem> problems(Map<String, String> properties) {
         SinkConfigCheck check = new SinkConfigCheck(properties);
-        check.target();
+        check.operation();
         check.credentials();
         check.secondary();
         check.window();
         check.conflation();
         check.lateness();
         return List.copyOf(check.problems);
+    }
+
+    private void operation() {
+        String operation = value(OperationOptions.OPERATION).orElse(OperationOptions.SEND);
+        if (operation.equals(OperationOptions.SEND)) {
+            if (!has(SinkOptions.TARGET)) {
+                add(SinkOptions.TARGET, "is needed with operation=send: all, group, user or connection");
+            }
+            target();
+            for (Parameter parameter : Parameter.values()) {
+                if (parameter != Parameter.FILTER && parameter != Parameter.EXCLUDED && has(parameter.option())) {
+                    add(
+                            parameter.option(),
+                            "has no meaning with operation=send; webpubsub.target says who gets a record");
+                }
+            }
+            sendKind().ifPresent(this::unusedBySend);
+        } else if (operation.indexOf('$') >= 0) {
+            // Which options are used is for the records to say.
+            if (has(SinkOptions.TARGET)) {
+                target();
+            }
+        } else {
+            Operation.Kind.named(operation).ifPresent(this::named);
+        }
+    }
+
+    private void named(Operation.Kind kind) {
+        for (Option<?> other : List.of(SinkOptions.TARGET, SinkOptions.TARGET_NAME)) {
+            if (has(other)) {
+                add(
+                        other,
+                        "has no meaning with operation=" + kind.operationName() + "; remove it, or use operation=send");
+            }
+        }
+        Set<Parameter> needed = ParameterTable.needed(kind);
+        Set<Parameter> optional = ParameterTable.optional(kind);
+        for (Parameter parameter : Parameter.values()) {
+            boolean given = has(parameter.option());
+            if (needed.contains(parameter) && !given) {
+                add(parameter.option(), "is needed with operation=" + kind.operationName());
+            } else if (given && !needed.contains(parameter) && !optional.contains(parameter)) {
+                add(parameter.option(), "has no meaning with operation=" + kind.operationName() + "; remove it");
+            }
+        }
+    }
+
+    private void unusedBySend(Operation.Kind kind) {
+        for (Parameter parameter : List.of(Parameter.FILTER, Parameter.EXCLUDED)) {
+            if (has(parameter.option()) && !ParameterTable.optional(kind).contains(parameter)) {
+                add(parameter.option(), "has no meaning for " + kind.operationName() + "; remove it");
+            }
+        }
+    }
+
+    /** Empty when the target is absent or wrong by itself. */
+    private Optional<Operation.Kind> sendKind() {
+        return value(SinkOptions.TARGET)
+                .flatMap(target -> Operation.Kind.named("sendTo"
+                        + target.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + target.substring(1).toLowerCase(Locale.ROOT)));
     }
 
     private void target() {

@@ -56,7 +56,9 @@ public final class SinkOptions {
     public static final Option<Target.Kind> TARGET = Option.choice(
                     "webpubsub.target",
                     Target.Kind.class,
-                    "Who gets a record: all connections of the hub, those in a group, those of a user, or one connection.")
+                    "Who gets a record with operation=send: all connections of the hub, those in a group, those of a user, or one"
+                            + " connection.")
+            .optional()
             .high()
             .example("group");
 
@@ -124,6 +126,7 @@ public final class SinkOptions {
                     TARGET_NAME,
                     API_VERSION,
                     REVERSE_PROXY_ENDPOINT),
+            OperationOptions.GROUP,
             OptionGroup.of("Payload", PAYLOAD_FORMAT, PAYLOAD_DECIMAL, HEADER_TYPES, TOMBSTONE_BEHAVIOR),
             DeliveryOptions.GROUP,
             RetryOptions.GROUP,

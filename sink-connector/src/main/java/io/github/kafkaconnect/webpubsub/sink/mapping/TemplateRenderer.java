@@ -7,6 +7,7 @@ import io.github.kafkaconnect.webpubsub.sink.config.Template;
 import io.github.kafkaconnect.webpubsub.sink.config.Template.Literal;
 import io.github.kafkaconnect.webpubsub.sink.config.Template.Placeholder;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -22,11 +23,18 @@ final class TemplateRenderer {
     private final String option;
     private final Template template;
     private final HeaderTypes headerTypes;
+    private final Function<String, String> escape;
 
     TemplateRenderer(String option, Template template, HeaderTypes headerTypes) {
+        this(option, template, headerTypes, Function.identity());
+    }
+
+    /** @param escape applied to what stands for a placeholder, so that a record cannot change what surrounds it */
+    TemplateRenderer(String option, Template template, HeaderTypes headerTypes, Function<String, String> escape) {
         this.option = option;
         this.template = template;
         this.headerTypes = headerTypes;
+        this.escape = escape;
     }
 
     String option() {
@@ -49,7 +57,10 @@ final class TemplateRenderer {
         if (part instanceof Literal literal) {
             return literal.text();
         }
-        Placeholder hole = (Placeholder) part;
+        return escape.apply(value((Placeholder) part, record));
+    }
+
+    private String value(Placeholder hole, SinkRecord record) {
         return switch (hole.root()) {
             case TOPIC -> record.topic();
             case PARTITION -> scalar(hole, null, record.kafkaPartition());

@@ -17,11 +17,11 @@ import io.github.kafkaconnect.webpubsub.sink.config.ConnectionOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.FlowOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.ServiceOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
 import java.net.URI;
 import java.time.Clock;
@@ -132,7 +132,7 @@ final class SinkAssembly {
     private static Intake intake(ParsedConfig config, DeliveryOptions delivery) {
         LiveOptions live = LiveOptions.from(config);
         return new Intake(
-                new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), live),
+                new RecordMapper(OperationOptions.from(config), PayloadOptions.from(config), live),
                 new LaneKeys(delivery.ordering()),
                 new Intake.Lateness(live.maxAgeMs(), live.late()),
                 Intake.Time.SYSTEM);

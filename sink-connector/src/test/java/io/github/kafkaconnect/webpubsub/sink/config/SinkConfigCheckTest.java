@@ -29,7 +29,7 @@ class SinkConfigCheckTest {
     void hasNoProblemWithTheSmallestConfig() {
         assertThat(SinkConfigCheck.problems(good)).isEmpty();
         ParsedConfig config = SinkOptions.SPEC.parse(good);
-        assertThat(config.get(SinkOptions.TARGET)).isEqualTo(Target.Kind.GROUP);
+        assertThat(config.find(SinkOptions.TARGET).orElseThrow()).isEqualTo(Target.Kind.GROUP);
         ServiceOptions service = ServiceOptions.from(config);
         assertThat(service.endpoint()).hasToString("https://demo.webpubsub.azure.com");
         assertThat(service.route()).isEqualTo(service.endpoint());
@@ -85,6 +85,59 @@ class SinkConfigCheckTest {
                 .containsExactly(problem);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "addUserToGroup, webpubsub.target webpubsub.target.name webpubsub.group webpubsub.user",
+        "grantPermission, webpubsub.target webpubsub.target.name webpubsub.connection webpubsub.permission webpubsub.permission.group",
+        "closeAllConnections, webpubsub.target webpubsub.target.name",
+    })
+    void namesWhatAnOperationLacksAndWhatItDoesNotTake(String operation, String problems) {
+        assertThat(keys(changed("operation", operation))).containsExactlyInAnyOrder(problems.split(" "));
+    }
+
+    @Test
+    void takesAnOperationWithAllThatItNeeds() {
+        assertThat(keys(changed(
+                        "operation",
+                        "addUserToGroup",
+                        "webpubsub.target",
+                        "",
+                        "webpubsub.target.name",
+                        "",
+                        "webpubsub.group",
+                        "${key}",
+                        "webpubsub.user",
+                        "${value.user}")))
+                .isEmpty();
+        assertThat(keys(changed("operation", "${header.op|send}", "webpubsub.user", "${header.user}")))
+                .isEmpty();
+    }
+
+    @Test
+    void sendsTakeNoOptionOfAnotherOperation() {
+        assertThat(keys(changed("webpubsub.user", "alice", "webpubsub.reason", "none")))
+                .containsExactlyInAnyOrder("webpubsub.user", "webpubsub.reason");
+        assertThat(keys(changed("webpubsub.filter", "userId ne '${key}'", "webpubsub.excluded", "${header.from}")))
+                .isEmpty();
+        assertThat(keys(changed("webpubsub.target", "user", "webpubsub.excluded", "c1")))
+                .containsExactly("webpubsub.excluded");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "operation, burnDownTheHub, is not the name of an operation",
+        "webpubsub.permission, fly, sendToGroup",
+        "webpubsub.filter, userId eq ${key}, between single quotes",
+        "webpubsub.filter, \"userId eq 'a\", not closed",
+        "webpubsub.excluded, ${nothing.here}, ",
+    })
+    void refusesWhatNoRecordCanMakeRight(String key, String value, String words) {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> SinkOptions.SPEC.parse(changed(key, value)))
+                .withMessageContaining(key)
+                .withMessageContaining(words == null ? "" : words);
+    }
+
     @Test
     void asksForTheMissingHalfOfACredential() {
         assertThat(keys(changed("webpubsub.connection.string", "", "webpubsub.endpoint", "https://a.b")))
@@ -97,7 +150,7 @@ class SinkConfigCheckTest {
 
     @Test
     void survivesAConfigWithNothingInIt() {
-        assertThat(keys(Map.of())).containsExactly("webpubsub.connection.string");
+        assertThat(keys(Map.of())).containsExactly("webpubsub.target", "webpubsub.connection.string");
     }
 
     @Test
@@ -156,9 +209,8 @@ class SinkConfigCheckTest {
     void hasNoDefaultTarget() {
         Map<String, String> properties = new HashMap<>(good);
         properties.remove("webpubsub.target");
-        assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> SinkOptions.SPEC.parse(properties))
-                .withMessageContaining("webpubsub.target");
+        properties.remove("webpubsub.target.name");
+        assertThat(keys(properties)).containsExactly("webpubsub.target");
     }
 
     private static List<String> keys(Map<String, String> properties) {

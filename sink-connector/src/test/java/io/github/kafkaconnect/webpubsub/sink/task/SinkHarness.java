@@ -12,10 +12,10 @@ import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions.Timing;
 import io.github.kafkaconnect.webpubsub.sink.config.FlowOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.TargetOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -101,7 +101,7 @@ final class SinkHarness implements AutoCloseable {
         SinkCounters counters = new SinkCounters();
         SinkPipeline pipeline = new SinkPipeline(
                 new Intake(
-                        new RecordMapper(TargetOptions.from(config), PayloadOptions.from(config), live),
+                        new RecordMapper(OperationOptions.from(config), PayloadOptions.from(config), live),
                         new LaneKeys(config.get(DeliveryOptions.ORDERING)),
                         new Intake.Lateness(live.maxAgeMs(), live.late()),
                         new Intake.Time(Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC), System::nanoTime)),
