@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.common.transport;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -13,5 +14,13 @@ public record HttpReply(int status, List<Map.Entry<String, String>> headers, byt
 
     public static HttpReply of(int status) {
         return new HttpReply(status, List.of(), NONE);
+    }
+
+    /** With words for a person. */
+    public static HttpReply text(int status, String words) {
+        return new HttpReply(
+                status,
+                List.of(Map.entry("Content-Type", "text/plain; charset=utf-8")),
+                words.getBytes(StandardCharsets.UTF_8));
     }
 }

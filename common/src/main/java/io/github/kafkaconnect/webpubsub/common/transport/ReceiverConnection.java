@@ -84,7 +84,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
             }
             DecoderResult result = part.decoderResult();
             if (result.isFailure()) {
-                refuse(statusOf(result.cause()));
+                refuse(statusOf(result.cause()), detailOf(result.cause()));
                 return;
             }
             if (part instanceof HttpRequest head) {
@@ -101,9 +101,9 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     private void begin(HttpRequest head) {
         boolean modern = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (modern && !head.headers().contains(HttpHeaderNames.HOST)) {
-            refuse(HttpResponseStatus.BAD_REQUEST);
+            refuse(HttpResponseStatus.BAD_REQUEST, "the header Host is missing");
         } else if (HttpUtil.getContentLength(head, 0L) > settings.maxBodyBytes()) {
-            refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+            refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, tooLarge());
         } else {
             request = new RequestInProgress(head, settings.maxBodyBytes());
             clock.enter(Phase.BODY);
@@ -115,7 +115,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
 
     private void take(HttpContent content, RequestInProgress taking) {
         if (!taking.append(content.content())) {
-            refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+            refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, tooLarge());
         } else if (content instanceof LastHttpContent) {
             request = null;
             clock.enter(Phase.HANDLER);
@@ -168,11 +168,15 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void refuse(HttpResponseStatus status) {
+    private String tooLarge() {
+        return "the body is larger than the " + settings.maxBodyBytes() + " bytes that are taken here";
+    }
+
+    private void refuse(HttpResponseStatus status, String detail) {
         draining = true;
         request = null;
         context()
-                .writeAndFlush(ReplyEncoder.encode(HttpReply.of(status.code()), false))
+                .writeAndFlush(ReplyEncoder.encode(HttpReply.text(status.code(), detail), false))
                 .addListener(done -> linger());
     }
 
@@ -189,7 +193,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
         if (draining || clock.phase() == Phase.IDLE) {
             context().close();
         } else {
-            refuse(HttpResponseStatus.REQUEST_TIMEOUT);
+            refuse(HttpResponseStatus.REQUEST_TIMEOUT, "the request came too slowly");
         }
     }
 
@@ -201,6 +205,14 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
             return HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
         }
         return HttpResponseStatus.BAD_REQUEST;
+    }
+
+    /** Words of our own: the decoder's may hold what the peer sent. */
+    private static String detailOf(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return "the request's first line is too long";
+        }
+        return cause instanceof TooLongHttpHeaderException ? "the headers are too long" : "this is not HTTP/1.1";
     }
 
     @Override
