@@ -18,6 +18,8 @@ public final class Delivery<W extends Deliverable> {
     private boolean abandoned;
     private boolean inFlight;
     private boolean alone;
+    private int progress;
+    private int attemptsOfStep;
     private @Nullable Outcome end;
     private Outcome.@Nullable Retryable lastFailure;
 
@@ -67,6 +69,16 @@ public final class Delivery<W extends Deliverable> {
         return attempts;
     }
 
+    /** Whether the attempt that was started last repeats none that failed. */
+    boolean isFirstOfStep() {
+        return attemptsOfStep == 1;
+    }
+
+    /** How many attempts repeated one that had failed; only to be called for a delivery that was attempted. */
+    public int retries() {
+        return attempts - 1 - progress;
+    }
+
     /** What ended it; only to be called for a delivery that has ended. */
     public Outcome end() {
         if (end == null) {
@@ -82,6 +94,7 @@ public final class Delivery<W extends Deliverable> {
 
     void attemptStarted() {
         attempts++;
+        attemptsOfStep++;
         inFlight = true;
     }
 
@@ -112,6 +125,16 @@ public final class Delivery<W extends Deliverable> {
 
     boolean goesAlone() {
         return alone;
+    }
+
+    /** Some of it is done: what the service was asked for is not dropped half-way. */
+    void progressed() {
+        progress++;
+        attemptsOfStep = 0;
+    }
+
+    boolean hasBegun() {
+        return progress > 0;
     }
 
     void end(Outcome outcome) {

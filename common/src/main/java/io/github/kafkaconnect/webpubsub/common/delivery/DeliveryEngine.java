@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li><b>Order</b>: in one lane, a delivery is first attempted after every earlier one of the lane has ended, or together with it.
  *       Only conflation moves a delivery forward, into the place of the one that it replaces.
+ *   <li><b>Several attempts</b>: a delivery may need several that succeed; nothing else of its lane comes between them.
  *   <li><b>Window</b>: an attempt starts only while fewer than the window are in flight.
  *   <li><b>One end</b>: every admitted delivery ends exactly once, or is abandoned.
  *   <li><b>Fairness</b>: lanes take turns; a lane that failed waits aside and holds up nobody else.
@@ -141,7 +142,11 @@ public final class DeliveryEngine<W extends Deliverable> {
         } else {
             lane.succeeded();
             answered(first, attempt, nowNanos);
-            conclude(lane, outcome);
+            if (outcome instanceof Outcome.Progressed progress) {
+                goOn(lane, first, progress, nowNanos);
+            } else {
+                conclude(lane, outcome);
+            }
         }
     }
 
@@ -272,8 +277,23 @@ public final class DeliveryEngine<W extends Deliverable> {
         health.answered(first, attempt, nowNanos);
         if (downSinceNanos != null && health.isUp()) {
             // What failed with the endpoint need not wait for its own turn any more; what failed by itself must.
-            lanes.release(waiting -> !waiting.isSuspect());
+            lanes.release(waiting -> waiting.failures() > 0 && !waiting.isSuspect());
             port.cameBack(nowNanos - downSinceNanos);
+        }
+    }
+
+    /** The delivery stays the head of its lane, which takes its turn again. Such a delivery never travels with others. */
+    private void goOn(Lane<W> lane, Delivery<W> first, Outcome.Progressed progress, long nowNanos) {
+        first.attemptEnded();
+        first.progressed();
+        health.progressed(first);
+        if (first.isAbandoned()) {
+            forget(lane, first);
+        }
+        if (lane.isEmpty() || progress.delayMs() == 0) {
+            lanes.settle(lane);
+        } else {
+            lanes.wait(lane, nowNanos + progress.delayMs() * NANOS_PER_MS);
         }
     }
 

@@ -38,6 +38,6 @@ final class Folder<W extends Deliverable> {
 
     static boolean isLate(Delivery<?> delivery, long nowNanos) {
         long lateNanos = delivery.work().lateNanos();
-        return lateNanos != Deliverable.NEVER_NANOS && nowNanos - lateNanos >= 0;
+        return lateNanos != Deliverable.NEVER_NANOS && !delivery.hasBegun() && nowNanos - lateNanos >= 0;
     }
 }

@@ -120,6 +120,11 @@ final class Health {
         }
     }
 
+    /** The delivery goes on with an attempt of another kind. */
+    void progressed(Delivery<?> delivery) {
+        suspicion.acquit(delivery);
+    }
+
     Verdict failed(Delivery<?> delivery, Outcome.Retryable failure, Attempt attempt, long nowNanos) {
         if (failure.retryAfterMs() > 0) {
             hold.until(nowNanos + TimeUnit.MILLISECONDS.toNanos(failure.retryAfterMs()));

@@ -3,8 +3,8 @@ package io.github.kafkaconnect.webpubsub.common.delivery;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 
 /**
- * How an attempt ended, and in the end the delivery. The first four end attempts; {@link Skipped} ends deliveries that are finished on
- * purpose without (or before) an attempt. {@code status} is the HTTP status, 0 when there was no answer.
+ * How an attempt ended, and in the end the delivery. {@link Retryable} and {@link Progressed} end attempts only; {@link Skipped} ends
+ * deliveries that are finished on purpose without (or before) an attempt. {@code status} is the HTTP status, 0 when there was no answer.
  */
 public sealed interface Outcome {
 
@@ -15,6 +15,7 @@ public sealed interface Outcome {
     /** One constant per permitted type, for tables and metrics. */
     enum Kind {
         DELIVERED,
+        PROGRESSED,
         RETRYABLE,
         REJECTED,
         FATAL,
@@ -26,6 +27,18 @@ public sealed interface Outcome {
         @Override
         public Kind kind() {
             return Kind.DELIVERED;
+        }
+    }
+
+    /**
+     * The attempt did what it should, and the delivery has another one to make before it ends. Until then its lane is its own.
+     *
+     * @param delayMs how long that one waits at least, in milliseconds
+     */
+    record Progressed(int status, long delayMs) implements Outcome {
+        @Override
+        public Kind kind() {
+            return Kind.PROGRESSED;
         }
     }
 

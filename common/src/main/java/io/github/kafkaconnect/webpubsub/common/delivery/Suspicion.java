@@ -30,7 +30,7 @@ final class Suspicion {
     }
 
     void started(Delivery<?> delivery, long nowNanos) {
-        if (delivery.attempts() == 1) {
+        if (delivery.isFirstOfStep()) {
             mark(delivery, nowNanos);
         }
     }
@@ -62,6 +62,12 @@ final class Suspicion {
         }
         mark(delivery, nowNanos);
         return delivery.heldAgainst >= maxFailures || delivery.heldAgainstNanos >= maxNanos;
+    }
+
+    /** What was held against the delivery was another attempt's: it goes on with a clean slate. */
+    void acquit(Delivery<?> delivery) {
+        delivery.heldAgainst = 0;
+        delivery.heldAgainstNanos = 0;
     }
 
     private void mark(Delivery<?> delivery, long nowNanos) {

@@ -32,6 +32,7 @@ class DeliveryEngineSimulationTest {
         private final List<Delivery<Item>> inFlight = new ArrayList<>();
         private final Map<Integer, Integer> lastAcceptedByLane = new HashMap<>();
         private final Map<Item, Integer> ends = new HashMap<>();
+        private final Map<Integer, Item> begunByLane = new HashMap<>();
         private final List<Item> admitted = new ArrayList<>();
         private final List<Item> revoked = new ArrayList<>();
         private final DeliveryEngine<Item> engine;
@@ -68,15 +69,20 @@ class DeliveryEngineSimulationTest {
                 return;
             }
             Delivery<Item> one = inFlight.remove(random.nextInt(inFlight.size()));
-            engine.attemptEnded(one, healthy ? new Outcome.Delivered(202) : outcome(), now);
+            Outcome outcome = healthy ? new Outcome.Delivered(202) : outcome();
+            if (outcome.kind() == Outcome.Kind.PROGRESSED && !revoked.contains(one.work())) {
+                begunByLane.put(one.work().laneKey(), one.work());
+            }
+            engine.attemptEnded(one, outcome, now);
         }
 
         private Outcome outcome() {
-            return switch (random.nextInt(6)) {
+            return switch (random.nextInt(7)) {
                 case 0 -> new Outcome.Retryable(
                         ErrorCode.SEND_THROTTLED, 429, Trouble.THROTTLE, random.nextInt(100), "");
                 case 1 -> new Outcome.Retryable(ErrorCode.SEND_CONNECTION_FAILED, 0, Trouble.FAILURE, 0, "");
                 case 2 -> new Outcome.Rejected(ErrorCode.SEND_BAD_REQUEST, 400, "");
+                case 3 -> new Outcome.Progressed(200, random.nextBoolean() ? 0 : random.nextInt(50));
                 default -> new Outcome.Delivered(202);
             };
         }
@@ -88,6 +94,7 @@ class DeliveryEngineSimulationTest {
                 admitted.stream()
                         .filter(item -> item.partition() == partition && !ends.containsKey(item))
                         .forEach(revoked::add);
+                begunByLane.values().removeAll(revoked);
             }
         }
 
@@ -115,6 +122,7 @@ class DeliveryEngineSimulationTest {
         public void attempt(Delivery<Item> delivery, List<Delivery<Item>> joined) {
             Item item = delivery.work();
             assertThat(lastAcceptedByLane.getOrDefault(item.laneKey(), -1)).isLessThan(item.number());
+            assertThat(begunByLane.getOrDefault(item.laneKey(), item)).isEqualTo(item);
             inFlight.add(delivery);
         }
 
@@ -122,6 +130,7 @@ class DeliveryEngineSimulationTest {
         public void ended(Delivery<Item> delivery) {
             Item item = delivery.work();
             lastAcceptedByLane.put(item.laneKey(), item.number());
+            begunByLane.remove(item.laneKey(), item);
             ends.merge(item, 1, Integer::sum);
         }
 

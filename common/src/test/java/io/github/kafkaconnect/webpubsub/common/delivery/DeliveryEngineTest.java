@@ -95,6 +95,60 @@ class DeliveryEngineTest {
     }
 
     @Test
+    void aDeliveryOfSeveralAttemptsKeepsItsLaneUntilTheLast() {
+        Delivery<Work> first = admit("a", "a1");
+        admit("a", "a2");
+        engine.step(now);
+        finish(first, new Outcome.Progressed(200, 0));
+        assertThat(port.attempts).containsExactly("a1", "a1");
+        finish(first, BUSY);
+        now += SECOND;
+        engine.step(now);
+        assertThat(port.attempts).containsExactly("a1", "a1", "a1");
+        assertThat(port.ended).isEmpty();
+        finish(first, OK);
+        assertThat(port.ended).containsExactly("a1");
+        assertThat(port.attempts).containsExactly("a1", "a1", "a1", "a2");
+    }
+
+    @Test
+    void theNextAttemptOfADeliveryWaitsAsLongAsItWants() {
+        Delivery<Work> first = admit("a", "a1");
+        engine.step(now);
+        finish(first, new Outcome.Progressed(202, 3_000));
+        assertThat(engine.nextDueNanos()).hasValue(3 * SECOND);
+        now = 3 * SECOND - 1;
+        engine.step(now);
+        assertThat(port.attempts).hasSize(1);
+        now = 3 * SECOND;
+        engine.step(now);
+        assertThat(port.attempts).hasSize(2);
+    }
+
+    @Test
+    void aDeliveryOfSeveralAttemptsLetsOtherLanesTakeTheirTurn() {
+        DeliveryEngine<Work> narrow = engine(1, Long.MAX_VALUE);
+        Delivery<Work> first = admitTo(narrow, "a", "a1");
+        admitTo(narrow, "b", "b1");
+        narrow.step(now);
+        narrow.attemptEnded(first, new Outcome.Progressed(200, 0), now);
+        narrow.step(now);
+        assertThat(port.attempts).containsExactly("a1", "b1");
+    }
+
+    @Test
+    void aDeliveryOfSeveralAttemptsThatIsAbandonedInFlightIsForgotten() {
+        Delivery<Work> first = admit("a", "a1");
+        engine.step(now);
+        engine.abandon(work -> true);
+        finish(first, new Outcome.Progressed(200, 0));
+        assertThat(engine.abandonedInFlight()).isZero();
+        assertThat(engine.state().lanes()).isZero();
+        assertThat(port.attempts).containsExactly("a1");
+        assertThat(port.ended).isEmpty();
+    }
+
+    @Test
     void afterAFatalOutcomeNothingStarts() {
         Delivery<Work> first = admit("a", "a1");
         engine.step(now);
