@@ -1,0 +1,51 @@
+package io.github.kafkaconnect.webpubsub.common.observe;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
+
+/** How long something took, as percentiles of the last ten seconds or more. One thread records, any thread reads. */
+public final class Latencies {
+    private static final long MAX_MICROS = TimeUnit.HOURS.toMicros(1);
+    private static final int DIGITS = 2;
+    private static final long SPAN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final SingleWriterRecorder recorder = new SingleWriterRecorder(MAX_MICROS, DIGITS);
+    private final LongSupplier nanoClock;
+    private @Nullable Histogram span;
+    private long spanNanos;
+
+    /** @param nanoClock monotonic, as {@link System#nanoTime} */
+    public Latencies(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        this.spanNanos = nanoClock.getAsLong();
+    }
+
+    /** Longer than an hour counts as an hour. */
+    public void record(long nanos) {
+        recorder.recordValue(Math.min(Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos)), MAX_MICROS));
+    }
+
+    /** In microseconds, under names that begin so. */
+    public Map<String, LongSupplier> figures(String prefix) {
+        return Map.of(
+                prefix + "-p50-us", () -> percentile(50),
+                prefix + "-p95-us", () -> percentile(95),
+                prefix + "-p99-us", () -> percentile(99),
+                prefix + "-max-us", () -> percentile(100));
+    }
+
+    private synchronized long percentile(double percent) {
+        long nowNanos = nanoClock.getAsLong();
+        Histogram latest = span;
+        if (latest == null || nowNanos - spanNanos >= SPAN_NANOS) {
+            latest = recorder.getIntervalHistogram(latest);
+            span = latest;
+            spanNanos = nowNanos;
+        }
+        return latest.getTotalCount() == 0 ? 0 : latest.getValueAtPercentile(percent);
+    }
+}
