@@ -44,6 +44,7 @@ class HouseRulesTest {
                         ROOT + "common.delivery..",
                         ROOT + "common.protocol..",
                         ROOT + "sink.mapping..",
+                        ROOT + "sink.workflow..",
                         ROOT + "source.mapping..",
                         ROOT + "source.event..")
                 .should()

@@ -39,7 +39,7 @@ class ReadmeTest {
 
     static Stream<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(ProjectFolder.root().resolve("config-examples"))) {
-            return files.sorted().toList().stream();
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
     }
 

@@ -124,6 +124,8 @@ class OperationsIT {
                 "${header.webpubsub-operation}",
                 "webpubsub.group",
                 "${key}",
+                "webpubsub.groups",
+                "${key}",
                 "webpubsub.user",
                 "${header.user}",
                 "webpubsub.connection",

@@ -10,6 +10,10 @@ final class Attempt {
     final List<Handover> handovers;
 
     final int number;
+
+    /** Which of its calls, from 0; those that travel together have one. */
+    private final int step;
+
     private final Transport transport;
     private final OperationClient.Completion completion;
     private boolean over;
@@ -17,6 +21,7 @@ final class Attempt {
     Attempt(List<Handover> handovers, int number, Transport transport, OperationClient.Completion completion) {
         this.handovers = handovers;
         this.number = number;
+        this.step = handovers.get(0).step;
         this.transport = transport;
         this.completion = completion;
     }
@@ -28,6 +33,11 @@ final class Attempt {
             }
         }
         return false;
+    }
+
+    /** The service takes its message. */
+    void takenBy(Books books) {
+        handovers.forEach(handover -> books.taken(handover, step));
     }
 
     boolean isOver() {

@@ -76,7 +76,7 @@ final class Books {
     }
 
     private void late(Handover handover) {
-        if (handover.ended || handover.assignment.closed) {
+        if (handover.ended || handover.assignment.closed || handover.step > 0) {
             return;
         }
         world.count(Kind.LATE);
@@ -109,18 +109,26 @@ final class Books {
         }
     }
 
-    /** The service takes the message of an attempt. */
-    void taken(Handover handover) {
+    /**
+     * The service takes the message of an attempt.
+     *
+     * @param step which call of the record it is
+     */
+    void taken(Handover handover, int step) {
         if (world.tracing()) {
             world.note("service takes " + handover);
         }
         for (Check check : world.checks()) {
             check.taken(world, handover);
         }
+        if (step > handover.stepsTaken) {
+            throw world.broken("the calls of a record are made in order", handover + " is taken at call " + step);
+        }
+        handover.stepsTaken = Math.max(handover.stepsTaken, step + 1);
         if (handover.record.accepted) {
             world.count(Kind.TAKEN_AGAIN);
         }
-        handover.record.accepted = true;
+        handover.record.accepted |= step + 1 == handover.assignment.run.plan.steps();
     }
 
     /** What a message carries: one number, or an array of them. */
@@ -141,7 +149,16 @@ final class Books {
         return carried;
     }
 
+    /** Whose value this is: the first number in it. */
     Handover handover(String value) {
-        return handovers.get(Integer.parseInt(value));
+        int start = 0;
+        while (!Character.isDigit(value.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < value.length() && Character.isDigit(value.charAt(end))) {
+            end++;
+        }
+        return handovers.get(Integer.parseInt(value.substring(start, end)));
     }
 }

@@ -10,13 +10,17 @@ final class BoundsCheck implements Check {
     /** More than any record of a scenario counts for. */
     private static final long RECORD_BYTES = 512 + 16;
 
+    /** More than each of several calls counts for. */
+    private static final long CALL_BYTES = 200 + 16;
+
     @Override
     public void putEnded(Scenario world, Run run) {
         DeliveryOptions limits = run.plan.delivery();
         SinkUnderTest sink = run.sink();
         int poll = run.plan.maxPoll();
+        long recordBytes = RECORD_BYTES + (run.plan.steps() == 1 ? 0 : run.plan.steps() * CALL_BYTES);
         require(world, "records", sink.unfinishedRecords(), limits.bufferRecords() - 1L + poll);
-        require(world, "bytes", sink.unfinishedBytes(), limits.bufferBytes() - 1 + poll * RECORD_BYTES);
+        require(world, "bytes", sink.unfinishedBytes(), limits.bufferBytes() - 1 + poll * recordBytes);
         require(world, "records of span", sink.longestSpan(), limits.unfinishedSpan() - 1L + poll);
     }
 

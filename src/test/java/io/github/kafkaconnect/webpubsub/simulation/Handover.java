@@ -45,6 +45,11 @@ final class Handover {
 
     long dueNanos = Long.MAX_VALUE;
 
+    /** How many of its calls are done, and how many of them the service has taken. */
+    int step;
+
+    int stepsTaken;
+
     private static final long SLACK_NANOS = 1_000 * Scenario.MILLI;
     private long firstAttemptNanos = Long.MAX_VALUE;
     private int answeredBefore = -1;
@@ -62,6 +67,21 @@ final class Handover {
 
     void attempted(long nowNanos) {
         firstAttemptNanos = Math.min(firstAttemptNanos, nowNanos);
+    }
+
+    /** One of its calls is done, and another is to come; what went wrong before is over. */
+    void progressed() {
+        step++;
+        heldAgainst = 0;
+        answeredBefore = -1;
+        firstAttemptNanos = Long.MAX_VALUE;
+        notBeforeNanos = 0;
+        dueNanos = Long.MAX_VALUE;
+    }
+
+    /** Whether the call that is due is its last. */
+    boolean isAtLastStep() {
+        return step + 1 == assignment.run.plan.steps();
     }
 
     /**

@@ -27,6 +27,7 @@ enum Kind {
     CONFLATABLE("record with a newer one of its key behind it"),
     FOLDED("records that travel together"),
     REFUSED_TOGETHER("records refused together"),
+    PROGRESSED("record with one call done and another to come"),
     LATE("record that may be too late"),
     UNMAPPED("record that cannot be mapped"),
     TOMBSTONE("tombstone"),

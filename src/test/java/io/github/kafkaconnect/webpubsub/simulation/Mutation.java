@@ -20,6 +20,7 @@ record Mutation(String file, String snippet, String replacement, String promise)
     private static final String PIPELINE = "sink/task/SinkPipeline";
     private static final String GATE = "sink/task/PartitionGate";
     private static final String REPORTS = "sink/task/ErrantReports";
+    private static final String SEQUENCE = "sink/workflow/Sequence";
 
     /** To add one, add a line. */
     static Mutation[] all() {
@@ -85,6 +86,13 @@ record Mutation(String file, String snippet, String replacement, String promise)
                     "!health.isUp() && lanes.hasReady());",
                     "!health.isUp());",
                     "intake goes on when nothing is left to probe with"),
+            new Mutation(
+                    ENGINE,
+                    "goOn(lane, first, progress, nowNanos);",
+                    "conclude(lane, new Outcome.Delivered(progress.status()));",
+                    "a record of several calls ends with the last of them"),
+            new Mutation(ENGINE, "        first.progressed();\n", "", "what has begun is not dropped for being late"),
+            new Mutation(SEQUENCE, "                at++;\n", "", "the calls of a record are made in order"),
             new Mutation(LOOP, "awake.set(false);", "", "the loop can be woken again"),
             new Mutation(
                     LOOP,
@@ -125,8 +133,8 @@ record Mutation(String file, String snippet, String replacement, String promise)
                     "a record that cannot be mapped is unfinished until it is reported"),
             new Mutation(
                     REPORTS,
-                    "pending.add(new Pending(work, reporter.report(work.record(), error)));",
-                    "reporter.report(work.record(), error); finished.accept(work);",
+                    "pending.add(new Pending(work, ending, reporter.report(work.record(), error)));",
+                    "reporter.report(work.record(), error); finished.accept(work, ending);",
                     "a dead letter counts when it is written, not before"),
             new Mutation(
                     GATE,
@@ -158,7 +166,7 @@ record Mutation(String file, String snippet, String replacement, String promise)
             new Mutation(FOLDER, " && !isLate(later, nowNanos)", "", "nothing that is too late travels with another"),
             new Mutation(
                     FOLDER,
-                    "lateNanos != Deliverable.NEVER_NANOS && nowNanos - lateNanos >= 0",
+                    "lateNanos != Deliverable.NEVER_NANOS && !delivery.hasBegun() && nowNanos - lateNanos >= 0",
                     "false",
                     "what is too late is not sent"),
             new Mutation(

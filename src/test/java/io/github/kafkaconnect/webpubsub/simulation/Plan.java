@@ -9,11 +9,15 @@ import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.Template;
 import io.github.kafkaconnect.webpubsub.sink.task.SinkUnderTest;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All settings of a scenario, the task's and the world's: the one place where they are chosen.
  *
  * @param events how many events happen before the world calms down
+ * @param steps calls that each record asks for, one after the other
  * @param keys distinct record keys
  * @param maxPoll records of one poll at most
  * @param chaosEvery the world changes after one event in so many
@@ -26,6 +30,7 @@ record Plan(
         boolean toAll,
         Errors errors,
         int events,
+        int steps,
         int partitions,
         int keys,
         int maxPoll,
@@ -65,13 +70,16 @@ record Plan(
         boolean toAll = dice.percent(15);
         Errors errors = new Errors(dice.percent(70), dice.percent(60), dice.percent(40));
         DeliveryOptions delivery = delivery(dice);
+        int steps = dice.percent(15) ? dice.between(2, 3) : 1;
+        LiveOptions live = live(dice, delivery.ordering());
         return new Plan(
                 delivery,
                 retries(dice),
-                live(dice, delivery.ordering()),
+                steps == 1 ? live : alone(live),
                 toAll,
                 errors,
                 dice.between(200, 240),
+                steps,
                 dice.between(1, MOST_PARTITIONS),
                 dice.between(1, MOST_KEYS),
                 dice.between(1, 16),
@@ -125,6 +133,24 @@ record Plan(
                 null);
     }
 
+    /** Records of several calls neither replace each other nor travel together. */
+    private static LiveOptions alone(LiveOptions live) {
+        return new LiveOptions(null, UNFOLDED, live.maxAgeMs(), live.late(), null);
+    }
+
+    /** What a record's value is: its number, or commands that each send it, with a letter for their place. */
+    String value(int number, @Nullable String key) {
+        if (steps == 1) {
+            return Integer.toString(number);
+        }
+        String target = toAll ? "'operation':'sendToAll'" : "'operation':'sendToGroup'";
+        String group = toAll || key == null ? "" : ",'group':'" + key + "'";
+        return IntStream.range(0, steps)
+                .mapToObj(step -> "{'data':'" + (char) ('a' + step) + number + "'," + target + group + "}")
+                .collect(Collectors.joining(",", "[", "]"))
+                .replace('\'', '"');
+    }
+
     /** Whether the window stays as it is. */
     boolean hasFixedWindow() {
         return delivery.flow().minInFlight() == delivery.flow().maxInFlight();
@@ -140,7 +166,14 @@ record Plan(
     }
 
     SinkUnderTest.Settings settings() {
-        return new SinkUnderTest.Settings(delivery, retries, live, toAll, errors.tolerant());
+        return new SinkUnderTest.Settings(delivery, retries, live, mapping(), errors.tolerant());
+    }
+
+    private SinkUnderTest.Mapping mapping() {
+        if (steps > 1) {
+            return SinkUnderTest.Mapping.COMMANDS;
+        }
+        return toAll ? SinkUnderTest.Mapping.TO_ALL : SinkUnderTest.Mapping.BY_KEY;
     }
 
     /** A person acts on a task that fails again and again: records at fault are passed over. */
@@ -152,6 +185,7 @@ record Plan(
                 toAll,
                 new Errors(true, errors.topic(), errors.log()),
                 events,
+                steps,
                 partitions,
                 keys,
                 maxPoll,

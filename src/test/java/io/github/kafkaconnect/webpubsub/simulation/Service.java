@@ -88,7 +88,7 @@ final class Service {
         if (atOnce) {
             world.at(answered, () -> {
                 if (!attempt.isOver()) {
-                    attempt.handovers.forEach(world.books()::taken);
+                    attempt.takenBy(world.books());
                     attempt.end(ACCEPTED);
                 }
             });
@@ -103,7 +103,7 @@ final class Service {
             if (attempt.isOver()) {
                 world.count(Kind.LATE_COPY);
             }
-            attempt.handovers.forEach(world.books()::taken);
+            attempt.takenBy(world.books());
         });
     }
 

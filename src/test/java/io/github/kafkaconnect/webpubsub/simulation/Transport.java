@@ -28,8 +28,9 @@ final class Transport implements OperationClient, AutoCloseable {
 
     @Override
     public void execute(Operation operation, Completion completion) {
-        List<Handover> carried =
-                world.books().handovers(((Operation.Send) operation).payload().bytes());
+        byte[] payload = ((Operation.Send) operation).payload().bytes();
+        List<Handover> carried = world.books().handovers(payload);
+        checkStep(payload, carried.get(0));
         if (world.tracing()) {
             world.note("attempt of " + carried);
         }
@@ -53,6 +54,14 @@ final class Transport implements OperationClient, AutoCloseable {
         Attempt attempt = new Attempt(carried, started++, this, completion);
         attempts.add(attempt);
         world.service().receive(attempt);
+    }
+
+    private void checkStep(byte[] payload, Handover first) {
+        if (run.plan.steps() > 1 && payload[0] - 'a' != first.step) {
+            throw world.broken(
+                    "the calls of a record are made in order",
+                    first + " is attempted at call " + (payload[0] - 'a') + " instead of " + first.step);
+        }
     }
 
     /** The books, before the task hears of it. */
@@ -100,10 +109,7 @@ final class Transport implements OperationClient, AutoCloseable {
 
     private void judge(Handover handover, Outcome outcome) {
         switch (outcome.kind()) {
-            case DELIVERED -> {
-                handover.ended = true;
-                handover.finished = true;
-            }
+            case DELIVERED -> delivered(handover);
             case REJECTED -> {
                 handover.ended = true;
                 world.books().errant(handover);
@@ -113,7 +119,17 @@ final class Transport implements OperationClient, AutoCloseable {
                 run.mayFail = true;
             }
             case RETRYABLE -> failed(handover, (Outcome.Retryable) outcome);
-            case SKIPPED -> throw new IllegalStateException("no attempt ends so here");
+            case SKIPPED, PROGRESSED -> throw new IllegalStateException("no attempt ends so here");
+        }
+    }
+
+    private void delivered(Handover handover) {
+        if (handover.isAtLastStep()) {
+            handover.ended = true;
+            handover.finished = true;
+        } else {
+            world.count(Kind.PROGRESSED);
+            handover.progressed();
         }
     }
 

@@ -249,7 +249,9 @@ final class WorkerTask {
                 Schema.OPTIONAL_STRING_SCHEMA,
                 record.key < 0 ? null : KEYS[record.key],
                 null,
-                record.nature == LogRecord.Nature.TOMBSTONE ? null : Integer.toString(handover.number),
+                record.nature == LogRecord.Nature.TOMBSTONE
+                        ? null
+                        : assignment.run.plan.value(handover.number, record.key < 0 ? null : KEYS[record.key]),
                 record.offset,
                 record.timestampMs,
                 TimestampType.CREATE_TIME));

@@ -66,13 +66,8 @@ public final class KafkaProbe implements AutoCloseable {
 
     /** Everything in the topic now, ordered within each partition. */
     public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        try (Consumer<byte[], byte[]> consumer = follow(topic)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
@@ -100,6 +95,17 @@ public final class KafkaProbe implements AutoCloseable {
                     () -> "Topic " + topic + " has " + found.size() + " of " + count + " records");
         }
         return found;
+    }
+
+    /** A consumer of all that the topic has and gets; the caller's to close. */
+    public Consumer<byte[], byte[]> follow(String topic) {
+        Consumer<byte[], byte[]> consumer = consumer();
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
     }
 
     /** Where a group would read on; a partition without a commit is absent. */

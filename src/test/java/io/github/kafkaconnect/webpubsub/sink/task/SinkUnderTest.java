@@ -5,8 +5,6 @@ import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
@@ -31,11 +29,6 @@ import org.jspecify.annotations.Nullable;
  * package because the task's parts are private to it. Not thread-safe: the task thread's, as the task itself.
  */
 public final class SinkUnderTest {
-    /** One group for each key; a record without a key cannot be mapped. */
-    private static final Map<String, String> BY_KEY =
-            Map.of("webpubsub.hub", "chat", "webpubsub.target", "group", "webpubsub.target.name", "${key}");
-
-    private static final Map<String, String> TO_ALL = Map.of("webpubsub.hub", "chat", "webpubsub.target", "all");
     private static final Folding FOLDING = new Folding();
 
     private final DeliveryLoop<SinkWork> loop;
@@ -46,11 +39,29 @@ public final class SinkUnderTest {
      * All that is configured of a task.
      *
      * @param delivery the options of the connector itself, with the two that follow
-     * @param toAll whether every record goes to the whole hub, else to the group that its key names
+     * @param mapping what records ask for
      * @param tolerant whether errors.tolerance is all
      */
     public record Settings(
-            DeliveryOptions delivery, RetryOptions retries, LiveOptions live, boolean toAll, boolean tolerant) {}
+            DeliveryOptions delivery, RetryOptions retries, LiveOptions live, Mapping mapping, boolean tolerant) {}
+
+    /** What records ask for. */
+    public enum Mapping {
+        /** To be sent to the group that their key names; a record without a key cannot be mapped. */
+        BY_KEY,
+        /** To be sent to the whole hub. */
+        TO_ALL,
+        /** What their value says. */
+        COMMANDS;
+
+        private Map<String, String> properties() {
+            return switch (this) {
+                case BY_KEY -> Map.of("webpubsub.target", "group", "webpubsub.target.name", "${key}");
+                case TO_ALL -> Map.of("webpubsub.target", "all");
+                case COMMANDS -> Map.of("operation", "command");
+            };
+        }
+    }
 
     /**
      * What a task meets outside.
@@ -67,7 +78,7 @@ public final class SinkUnderTest {
 
     public SinkUnderTest(Settings settings, Surroundings outside) {
         DeliveryOptions delivery = settings.delivery();
-        SinkCounters counters = new SinkCounters();
+        SinkCounters counters = new SinkCounters(outside.nanoClock());
         loop = new DeliveryLoop<>(
                 outside.executor(),
                 outside.nanoClock(),
@@ -75,7 +86,7 @@ public final class SinkUnderTest {
                         EngineWiring.settings(delivery.flow(), settings.retries(), settings.live()),
                         FOLDING,
                         outside.random()),
-                SinkAssembly.attempts(outside.client(), settings.live()),
+                SinkAssembly.attempts(outside.client(), settings.live(), counters::folded),
                 new EndpointLog());
         pipeline = new SinkPipeline(
                 new Intake(
@@ -85,7 +96,8 @@ public final class SinkUnderTest {
                                 settings.live().maxAgeMs(), settings.live().late()),
                         new Intake.Time(new WallClock(outside.nanoClock()), outside.nanoClock())),
                 loop,
-                finished -> new ErrantReports(outside.context().errantRecordReporter(), settings.tolerant(), finished),
+                SinkPipeline.Reports.ofErrants(finished ->
+                        new ErrantReports(outside.context().errantRecordReporter(), settings.tolerant(), finished)),
                 counters);
         PartitionGate gate = new PartitionGate(
                 outside.context(),
@@ -153,10 +165,11 @@ public final class SinkUnderTest {
     }
 
     private static RecordMapper mapper(Settings settings) {
-        Map<String, String> properties = new HashMap<>(settings.toAll() ? TO_ALL : BY_KEY);
+        Map<String, String> properties = new HashMap<>(settings.mapping().properties());
+        properties.put("webpubsub.hub", "chat");
         properties.put("payload.format", "json");
         ParsedConfig config = SinkOptions.SPEC.parse(properties);
-        return new RecordMapper(OperationOptions.from(config), PayloadOptions.from(config), settings.live());
+        return new RecordMapper(RecordMapper.Options.from(config, properties).withLive(settings.live()));
     }
 
     /** A wall clock that never jumps: the time of the simulation itself. */

@@ -7,12 +7,18 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
+import io.github.kafkaconnect.webpubsub.common.protocol.GenerateToken;
+import io.github.kafkaconnect.webpubsub.common.protocol.GroupName;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -82,17 +88,43 @@ public final class AccessKeySigner implements CredentialSource {
         return Grant.KEY;
     }
 
+    /** Claims as in the service's reference of client tokens. */
+    @Override
+    public Optional<String> clientToken(String audience, GenerateToken request) {
+        long nowMs = clock.millis();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .audience(audience)
+                .issueTime(new Date(nowMs))
+                .expirationTime(new Date(nowMs + TimeUnit.MINUTES.toMillis(request.minutesToExpire())));
+        if (!request.userId().isEmpty()) {
+            claims.subject(request.userId());
+        }
+        if (!request.roles().isEmpty()) {
+            claims.claim("role", request.roles());
+        }
+        if (!request.groups().isEmpty()) {
+            claims.claim(
+                    "webpubsub.group",
+                    request.groups().stream().map(GroupName::value).toList());
+        }
+        return Optional.of(signed(claims.build().toPayload(), ring.active()));
+    }
+
     private Bearer sign(String audience, KeyRing.Key key, long nowMs) {
         String claims = "{\"aud\":\"" + plain(audience)
                 + "\",\"iat\":" + nowMs / 1_000
                 + ",\"exp\":" + (nowMs + LIFETIME_MS) / 1_000 + "}";
-        JWSObject token = new JWSObject(HEADER, new Payload(claims));
+        return new Bearer("Bearer " + signed(new Payload(claims), key), origin(key), nowMs);
+    }
+
+    private String signed(Payload claims, KeyRing.Key key) {
+        JWSObject token = new JWSObject(HEADER, claims);
         try {
             token.sign(signers.get(key.place()));
         } catch (JOSEException e) {
-            throw new WebPubSubException(ErrorCode.INTERNAL, "a request cannot be signed", e);
+            throw new WebPubSubException(ErrorCode.INTERNAL, "a token cannot be signed", e);
         }
-        return new Bearer("Bearer " + token.serialize(), origin(key), nowMs);
+        return token.serialize();
     }
 
     /** A URL has no character that JSON would have to escape; the token holds it exactly as it goes on the wire. */

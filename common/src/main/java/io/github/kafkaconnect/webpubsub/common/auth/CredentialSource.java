@@ -1,5 +1,8 @@
 package io.github.kafkaconnect.webpubsub.common.auth;
 
+import io.github.kafkaconnect.webpubsub.common.protocol.GenerateToken;
+import java.util.Optional;
+
 /** Supplies what goes into the {@code Authorization} header. Safe for use by many threads; never blocks. */
 public interface CredentialSource {
     /** @param absoluteUrl scheme, host, path and query of the request at the service itself, even when a proxy stands in front of it */
@@ -19,6 +22,15 @@ public interface CredentialSource {
 
     /** What lets a credential of this source do something; never changes. */
     Grant grant();
+
+    /**
+     * A token for a client, where this source can make one without asking the service.
+     *
+     * @param audience the absolute URL at which the client connects
+     */
+    default Optional<String> clientToken(String audience, GenerateToken request) {
+        return Optional.empty();
+    }
 
     /** What the right to call rests on. */
     enum Grant {

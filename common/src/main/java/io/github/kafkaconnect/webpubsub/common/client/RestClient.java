@@ -9,6 +9,7 @@ import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome.Trouble;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.EncodedOperation;
+import io.github.kafkaconnect.webpubsub.common.protocol.GenerateToken;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpAnswer;
@@ -16,13 +17,16 @@ import io.github.kafkaconnect.webpubsub.common.transport.HttpRequest;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpSender;
 import io.github.kafkaconnect.webpubsub.common.transport.RequestHead;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Operations as calls of the data-plane REST API. The sender's endpoint is the service or a proxy before it. */
 public final class RestClient implements OperationClient {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final long PENDING_WAIT_MS = 1_000;
     private static final int HEADS_KEPT = 10_000;
 
@@ -53,6 +57,9 @@ public final class RestClient implements OperationClient {
 
     @Override
     public void execute(Operation operation, Completion completion) {
+        if (operation instanceof GenerateToken request && answeredHere(request, completion)) {
+            return;
+        }
         Head head;
         byte[] body;
         try {
@@ -75,7 +82,18 @@ public final class RestClient implements OperationClient {
         sender.send(new HttpRequest(head.request(), body), new Attempt(operation, head.bearer(), completion));
     }
 
+    /** Whoever holds a key makes tokens of clients without a call. */
+    private boolean answeredHere(GenerateToken request, Completion completion) {
+        Optional<String> token = credentials.clientToken(audiencePrefix + request.clientPath(), request);
+        token.ifPresent(made -> completion.answered(new Outcome.Delivered(SignedToken.STATUS), new SignedToken(made)));
+        return token.isPresent();
+    }
+
+    /** Metadata is mostly another one for each message, so such heads are not worth keeping. */
     private Head head(Operation.Send send) {
+        if (!send.options().metadata().isEmpty()) {
+            return head(encoder.encode(send));
+        }
         Head kept = heads.find(send);
         if (kept != null && credentials.isCurrent(kept.bearer())) {
             return kept;
@@ -108,9 +126,11 @@ public final class RestClient implements OperationClient {
 
     private RequestHead requestHead(EncodedOperation call, Bearer bearer) {
         Map.Entry<String, String> authorization = Map.entry("Authorization", bearer.header());
-        List<Map.Entry<String, String>> headers = call.contentType().isEmpty()
-                ? List.of(userAgent, authorization)
-                : List.of(userAgent, authorization, Map.entry("Content-Type", call.contentType()));
+        List<Map.Entry<String, String>> headers = new ArrayList<>(List.of(userAgent, authorization));
+        if (!call.contentType().isEmpty()) {
+            headers.add(Map.entry("Content-Type", call.contentType()));
+        }
+        headers.addAll(call.headers());
         return new RequestHead(call.method(), settings.basePath() + call.pathAndQuery(), headers);
     }
 
@@ -128,10 +148,11 @@ public final class RestClient implements OperationClient {
         @Override
         public void answered(HttpAnswer answer) {
             Outcome outcome = outcome(answer);
-            completion.ended(settings.statusHandling()
+            Outcome wanted = settings.statusHandling()
                     .of(operation.kind(), answer.status())
                     .map(handling -> Overrides.move(outcome, handling))
-                    .orElse(outcome));
+                    .orElse(outcome);
+            completion.answered(wanted, answer);
         }
 
         private Outcome outcome(HttpAnswer answer) {
@@ -141,6 +162,10 @@ public final class RestClient implements OperationClient {
             }
             if (answer.status() == FORBIDDEN) {
                 return Refusal.forbidden(credentials.grant(), answer, nowMs);
+            }
+            if (answer.status() == NOT_FOUND && operation.kind().asksWhether()) {
+                credentials.accepted(bearer);
+                return new Outcome.Delivered(NOT_FOUND);
             }
             Outcome outcome = AnswerClassifier.classify(answer, nowMs);
             if (outcome.kind() == Outcome.Kind.DELIVERED) {

@@ -11,6 +11,7 @@ public enum ErrorCode {
     OPTION_CONFLICT(1002, "Two options contradict each other, or one needs another."),
     TEMPLATE_INVALID(1003, "A template cannot be parsed."),
     WORKER_TOO_OLD(1004, "The Connect worker is older than 3.6 and cannot report original record coordinates."),
+    WORKFLOW_INVALID(1005, "An Arazzo document cannot be used."),
 
     CREDENTIAL_REFUSED(2001, "The service refused every configured credential (401)."),
     ACCESS_FORBIDDEN(2002, "The service forbids the call (403): role or network rules."),
@@ -27,6 +28,7 @@ public enum ErrorCode {
     SEND_CONNECTION_FAILED(3009, "The connection could not be made or broke."),
     SEND_EXHAUSTED(3010, "A retryable failure outlived delivery.timeout.ms or the retry limit."),
     UNEXPECTED_ANSWER(3011, "The endpoint answered with a status that is not part of the protocol."),
+    WORKFLOW_FAILED(3012, "A step of a workflow did not succeed."),
 
     RECORD_FIELD_MISSING(3101, "A template names a field that the record does not have."),
     RECORD_NAME_INVALID(3102, "A template yields a name that the service does not accept."),
@@ -35,6 +37,7 @@ public enum ErrorCode {
     RECORD_HEADER_TYPE(3105, "A header used as a name is not a string; use StringConverter as header.converter."),
     RECORD_LATE(3106, "The record was too old to be sent when its turn came."),
     RECORD_OPERATION_INVALID(3107, "The record asks for an operation that does not exist, or that lacks an option."),
+    OUTCOME_LOST(3108, "What became of a record could not be written to outcome.topic."),
 
     LISTENER_FAILED(4001, "The listener cannot use its address."),
     EVENT_MALFORMED(4002, "An upstream request is not a Web PubSub event."),

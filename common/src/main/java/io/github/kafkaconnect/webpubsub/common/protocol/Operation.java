@@ -4,13 +4,23 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** One call of the data plane, as data. How it travels is another's business. */
-public sealed interface Operation permits Operation.Send, Close, Join, Leave, ChangeGroups, Permit {
+public sealed interface Operation
+        permits Operation.Send,
+                Close,
+                Join,
+                Leave,
+                ChangeGroups,
+                Permit,
+                Exists,
+                ListConnections,
+                GenerateToken,
+                CheckHealth {
     Kind kind();
 
     /** Operations with equal targets are carried out in order. */
     Target target();
 
-    /** One constant for each call that changes something. */
+    /** One constant for each call of the data plane. */
     enum Kind {
         SEND_TO_ALL("sendToAll"),
         SEND_TO_GROUP("sendToGroup"),
@@ -29,7 +39,14 @@ public sealed interface Operation permits Operation.Send, Close, Join, Leave, Ch
         REMOVE_USER_FROM_ALL_GROUPS("removeUserFromAllGroups"),
         REMOVE_CONNECTIONS_FROM_GROUPS("removeConnectionsFromGroups"),
         GRANT_PERMISSION("grantPermission"),
-        REVOKE_PERMISSION("revokePermission");
+        REVOKE_PERMISSION("revokePermission"),
+        CHECK_PERMISSION("checkPermission"),
+        GROUP_EXISTS("groupExists"),
+        USER_EXISTS("userExists"),
+        CONNECTION_EXISTS("connectionExists"),
+        LIST_CONNECTIONS_IN_GROUP("listConnectionsInGroup"),
+        GENERATE_CLIENT_TOKEN("generateClientToken"),
+        GET_SERVICE_STATUS("getServiceStatus");
 
         private final String operationName;
 
@@ -40,6 +57,24 @@ public sealed interface Operation permits Operation.Send, Close, Join, Leave, Ch
         /** As in the service's API description, in lower camel case. */
         public String operationName() {
             return operationName;
+        }
+
+        /** Whether its answer is all that comes of it. */
+        public boolean isQuestion() {
+            return asksWhether()
+                    || this == LIST_CONNECTIONS_IN_GROUP
+                    || this == GENERATE_CLIENT_TOKEN
+                    || this == GET_SERVICE_STATUS;
+        }
+
+        /** Whether the answer is yes, 200, or no, 404. */
+        public boolean asksWhether() {
+            return this == CHECK_PERMISSION || this == GROUP_EXISTS || this == USER_EXISTS || this == CONNECTION_EXISTS;
+        }
+
+        /** Whether every connection of the hub is concerned. */
+        public boolean concernsHub() {
+            return this == SEND_TO_ALL || this == CLOSE_ALL_CONNECTIONS;
         }
 
         /** Whether it carries a message. */

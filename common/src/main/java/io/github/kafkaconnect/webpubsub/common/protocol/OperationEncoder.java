@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns operations into requests of the data-plane REST API. Immutable; any thread. */
 public final class OperationEncoder {
     private static final byte[] NO_BODY = {};
+    private static final String METADATA_HEADER = "X-WebPubSub-Metadata-";
 
     private final String query;
 
@@ -35,6 +37,14 @@ public final class OperationEncoder {
             return call("DELETE", membership(leave.member(), leave.group()));
         } else if (operation instanceof Permit permit) {
             return encodePermit(permit);
+        } else if (operation instanceof Exists exists) {
+            return encodeExists(exists);
+        } else if (operation instanceof ListConnections list) {
+            return encodeList(list);
+        } else if (operation instanceof GenerateToken token) {
+            return encodeToken(token);
+        } else if (operation instanceof CheckHealth) {
+            return call("HEAD", new StringBuilder("/api/health").append(query));
         }
         return encodeChange((ChangeGroups) operation);
     }
@@ -45,7 +55,20 @@ public final class OperationEncoder {
         url.append(":send").append(query);
         appendOptions(url, send.options());
         Payload payload = send.payload();
-        return new EncodedOperation("POST", url.toString(), payload.contentType(), payload.bytes());
+        return new EncodedOperation(
+                "POST",
+                url.toString(),
+                payload.contentType(),
+                headers(send.options().metadata()),
+                payload.bytes());
+    }
+
+    private static List<Map.Entry<String, String>> headers(Metadata metadata) {
+        return metadata.isEmpty()
+                ? List.of()
+                : metadata.values().entrySet().stream()
+                        .map(entry -> Map.entry(METADATA_HEADER + entry.getKey(), entry.getValue()))
+                        .toList();
     }
 
     private EncodedOperation encodeClose(Close close) {
@@ -89,7 +112,13 @@ public final class OperationEncoder {
                 .append("/connections/");
         PercentEncoding.append(url, permit.connection().value()).append(query).append("&targetName=");
         PercentEncoding.append(url, permit.group().value());
-        return call(permit.grants() ? "PUT" : "DELETE", url);
+        return call(
+                switch (permit.act()) {
+                    case GRANT -> "PUT";
+                    case REVOKE -> "DELETE";
+                    case CHECK -> "HEAD";
+                },
+                url);
     }
 
     private EncodedOperation encodeChange(ChangeGroups change) {
@@ -105,6 +134,50 @@ public final class OperationEncoder {
         }
         return new EncodedOperation(
                 "POST", url.toString(), "application/json", body.toString().getBytes(UTF_8));
+    }
+
+    private EncodedOperation encodeExists(Exists exists) {
+        StringBuilder url = new StringBuilder(128).append("/api/hubs/");
+        appendPath(url, exists.target());
+        url.setLength(url.length() - 1);
+        return call("HEAD", url.append(query));
+    }
+
+    private EncodedOperation encodeList(ListConnections list) {
+        StringBuilder url = new StringBuilder(128).append("/api/hubs/");
+        appendPath(url, list.target());
+        url.append("connections").append(query);
+        if (list.pageSize() > 0) {
+            url.append("&maxpagesize=").append(list.pageSize());
+        }
+        if (list.top() > 0) {
+            url.append("&top=").append(list.top());
+        }
+        if (!list.continuationToken().isEmpty()) {
+            PercentEncoding.append(url.append("&continuationToken="), list.continuationToken());
+        }
+        return call("GET", url);
+    }
+
+    private EncodedOperation encodeToken(GenerateToken token) {
+        StringBuilder url = new StringBuilder(128).append("/api/hubs/");
+        PercentEncoding.append(url, token.hub().name())
+                .append("/:generateToken")
+                .append(query);
+        if (!token.userId().isEmpty()) {
+            PercentEncoding.append(url.append("&userId="), token.userId());
+        }
+        for (String role : token.roles()) {
+            PercentEncoding.append(url.append("&role="), role);
+        }
+        for (GroupName group : token.groups()) {
+            PercentEncoding.append(url.append("&group="), group.value());
+        }
+        url.append("&minutesToExpire=").append(token.minutesToExpire());
+        if (token.clientType() == GenerateToken.ClientType.MQTT) {
+            url.append("&clientType=MQTT");
+        }
+        return call("POST", url);
     }
 
     private static EncodedOperation call(String method, StringBuilder url) {

@@ -38,6 +38,8 @@ public sealed interface Payload {
 
     /** One JSON text in UTF-8; the service answers 400 to anything else. */
     record Json(byte[] bytes) implements Payload {
+        public static final Json NULL = new Json(utf8("null"));
+
         @Override
         public String contentType() {
             return "application/json";

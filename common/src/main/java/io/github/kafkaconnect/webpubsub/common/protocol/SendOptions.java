@@ -9,8 +9,12 @@ import java.util.List;
  * @param excluded connections that do not get the message
  * @param filter an OData expression that a connection must meet; empty = no filter
  */
-public record SendOptions(int messageTtlSeconds, List<ConnectionId> excluded, String filter) {
+public record SendOptions(int messageTtlSeconds, List<ConnectionId> excluded, String filter, Metadata metadata) {
     public static final SendOptions NONE = new SendOptions(0, List.of(), "");
+
+    public SendOptions(int messageTtlSeconds, List<ConnectionId> excluded, String filter) {
+        this(messageTtlSeconds, excluded, filter, Metadata.NONE);
+    }
 
     public SendOptions {
         excluded = List.copyOf(excluded);

@@ -35,8 +35,20 @@ public record ConnectionOptions(Duration connectTimeout, Duration requestTimeout
             .defaultTo(300_000L)
             .low();
 
+    public static final Option<Boolean> VALIDATE_CONNECTION = Option.flag(
+                    "validate.connection",
+                    "Whether validation asks the service, for five seconds at most, if it takes the credential; a service that is"
+                            + " away then keeps a configuration from being saved.")
+            .defaultTo(false)
+            .low();
+
     static final OptionGroup GROUP = OptionGroup.of(
-            "Connections", CONNECT_TIMEOUT_MS, REQUEST_TIMEOUT_MS, CONNECTIONS_MAX_IDLE_MS, CONNECTION_MAX_AGE_MS);
+            "Connections",
+            CONNECT_TIMEOUT_MS,
+            REQUEST_TIMEOUT_MS,
+            CONNECTIONS_MAX_IDLE_MS,
+            CONNECTION_MAX_AGE_MS,
+            VALIDATE_CONNECTION);
 
     public static ConnectionOptions from(ParsedConfig config) {
         return new ConnectionOptions(

@@ -4,11 +4,14 @@ import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import io.github.kafkaconnect.webpubsub.common.protocol.Parameter;
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation {@link #SEND} or the name of a call; a template
  * @param sendTarget whom {@link #SEND} means; null when only named calls are made
- * @param templates by the parameter they fill; {@link Parameter#EXCLUDED} may have several
+ * @param templates by the parameter they fill; one that is a list may have several
  */
 public record OperationOptions(
         Template hub,
@@ -27,15 +30,18 @@ public record OperationOptions(
     /** The operation that webpubsub.target describes. */
     public static final String SEND = "send";
 
+    /** The record's value says itself what to do. */
+    public static final String COMMAND = "command";
+
     public static final Option<String> OPERATION = Option.text(
                     "operation",
-                    "What a record asks of the service; a template. send sends its value to webpubsub.target; every other name is"
-                            + " that of a call of the data plane, which takes the options of this group: sendToAll, sendToGroup,"
-                            + " sendToUser, sendToConnection, closeAllConnections, closeGroupConnections, closeUserConnections,"
-                            + " closeConnection, addConnectionToGroup, addUserToGroup, addConnectionsToGroups,"
-                            + " removeConnectionFromGroup, removeConnectionFromAllGroups, removeUserFromGroup,"
-                            + " removeUserFromAllGroups, removeConnectionsFromGroups, grantPermission, revokePermission. Calls"
-                            + " that change the members of a group go in the group's order.")
+                    "What a record asks of the service; a template. send sends its value to webpubsub.target; command carries out what the"
+                            + " value itself says, one command or a list of them; every other name is that of a call of the data"
+                            + " plane, which takes the options of this group: "
+                            + Arrays.stream(Operation.Kind.values())
+                                    .map(Operation.Kind::operationName)
+                                    .collect(Collectors.joining(", "))
+                            + ". Calls that change the members of a group go in the group's order.")
             .defaultTo(SEND)
             .example("${header.webpubsub-operation|send}")
             .check(OptionChecks::operation);
@@ -91,6 +97,42 @@ public record OperationOptions(
             .example("${header.ce_connectionid|}")
             .check(OptionChecks::templates);
 
+    public static final Option<List<String>> GROUPS = Option.list(
+                    "webpubsub.groups",
+                    "Groups that a bulk change of members or a client's token is about; templates, of which empty results are left"
+                            + " out.")
+            .defaultTo("")
+            .example("${value.room}")
+            .check(OptionChecks::templates);
+
+    public static final Option<List<String>> ROLES = Option.list(
+                    "webpubsub.roles", "Roles of a client's token; templates, of which empty results are left out.")
+            .defaultTo("")
+            .low()
+            .example("webpubsub.joinLeaveGroup.${value.room}")
+            .check(OptionChecks::templates);
+
+    public static final Option<String> MINUTES = Option.text(
+                    "webpubsub.minutes.to.expire", "Minutes for which a client's token is good; a template.")
+            .optional()
+            .low()
+            .example("60")
+            .check(OptionChecks::template);
+
+    public static final Option<String> CLIENT_TYPE = Option.text(
+                    "webpubsub.client.type", "Default or MQTT, for a client's token; a template.")
+            .optional()
+            .low()
+            .example("MQTT")
+            .check(OptionChecks::template);
+
+    public static final Option<String> TOP = Option.text(
+                    "webpubsub.top", "Most connections that a list of a group names; a template.")
+            .optional()
+            .low()
+            .example("100")
+            .check(OptionChecks::template);
+
     static final OptionGroup GROUP = OptionGroup.of(
             "Operation",
             OPERATION,
@@ -101,21 +143,25 @@ public record OperationOptions(
             PERMISSION_GROUP,
             REASON,
             FILTER,
-            EXCLUDED);
+            EXCLUDED,
+            GROUPS,
+            ROLES,
+            MINUTES,
+            CLIENT_TYPE,
+            TOP);
 
     /** Expects a configuration that {@link SinkConfigCheck} has no problem with. */
     public static OperationOptions from(ParsedConfig config) {
         Map<Parameter, List<Template>> templates = new EnumMap<>(Parameter.class);
-        for (Parameter parameter : Parameter.values()) {
-            List<Template> parsed = texts(config, parameter.option()).stream()
-                    .map(Template::parse)
-                    .toList();
+        ParameterOptions.all().forEach((parameter, option) -> {
+            List<Template> parsed =
+                    texts(config, option).stream().map(Template::parse).toList();
             if (!parsed.isEmpty()) {
                 templates.put(parameter, parsed);
             }
-        }
+        });
         return new OperationOptions(
-                Template.parse(config.get(SinkOptions.HUB)),
+                hub(config),
                 Template.parse(config.get(OPERATION)),
                 config.find(SinkOptions.TARGET).orElse(null),
                 Template.parse(config.find(SinkOptions.TARGET_NAME).orElse("")),
@@ -128,11 +174,29 @@ public record OperationOptions(
         return all.stream().map(String::valueOf).filter(text -> !text.isBlank()).toList();
     }
 
+    public static Template hub(ParsedConfig config) {
+        return Template.parse(config.get(SinkOptions.HUB));
+    }
+
     /** The call that a name means; empty when there is none of that name. */
     public Optional<Operation.Kind> kind(String name) {
         return name.equals(SEND)
                 ? Optional.ofNullable(sendTarget).map(OperationOptions::send)
                 : Operation.Kind.named(name);
+    }
+
+    /** What webpubsub.target.name gives; null when it has no meaning. */
+    public @Nullable Parameter sendParameter() {
+        return sendTarget == null ? null : parameter(sendTarget);
+    }
+
+    static @Nullable Parameter parameter(Target.Kind target) {
+        return switch (target) {
+            case ALL -> null;
+            case GROUP -> Parameter.GROUP;
+            case USER -> Parameter.USER;
+            case CONNECTION -> Parameter.CONNECTION;
+        };
     }
 
     private static Operation.Kind send(Target.Kind target) {

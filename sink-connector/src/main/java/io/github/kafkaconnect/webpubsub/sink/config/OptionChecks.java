@@ -44,12 +44,20 @@ final class OptionChecks {
             Template template = Template.parse(text);
             if (template.isLiteral()
                     && !text.equals(OperationOptions.SEND)
+                    && !text.equals(OperationOptions.COMMAND)
                     && Operation.Kind.named(template.literalText()).isEmpty()) {
                 throw new IllegalArgumentException(
-                        "is not the name of an operation; send and the names in its description are");
+                        "is not the name of an operation; send, command and the names in its description are");
             }
             return template;
         });
+    }
+
+    static @Nullable String tombstoneOperation(String text) {
+        boolean fits = Operation.Kind.named(text.trim())
+                .filter(kind -> !kind.isSend() && !kind.isQuestion())
+                .isPresent();
+        return text.isBlank() || fits ? null : "must be the name of a call that changes something and sends nothing";
     }
 
     static @Nullable String permission(String text) {

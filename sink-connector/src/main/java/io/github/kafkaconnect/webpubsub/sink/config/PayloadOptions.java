@@ -1,15 +1,31 @@
 package io.github.kafkaconnect.webpubsub.sink.config;
 
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import org.jspecify.annotations.Nullable;
 
-/** What of a record is sent, and how it is read. */
+/**
+ * What of a record is sent, and how it is read.
+ *
+ * @param cloudEvents whether records are CloudEvents
+ * @param tombstoneOperation null unless tombstones ask for one
+ */
 public record PayloadOptions(
-        PayloadFormat format, DecimalForm decimal, HeaderTypes headerTypes, TombstoneBehavior tombstones) {
+        PayloadFormat format,
+        boolean cloudEvents,
+        DecimalForm decimal,
+        HeaderTypes headerTypes,
+        TombstoneBehavior tombstones,
+        Operation.@Nullable Kind tombstoneOperation) {
     public static PayloadOptions from(ParsedConfig config) {
         return new PayloadOptions(
                 config.get(SinkOptions.PAYLOAD_FORMAT),
+                config.get(SinkOptions.PAYLOAD_CLOUDEVENTS),
                 config.get(SinkOptions.PAYLOAD_DECIMAL),
                 config.get(SinkOptions.HEADER_TYPES),
-                config.get(SinkOptions.TOMBSTONE_BEHAVIOR));
+                config.get(SinkOptions.TOMBSTONE_BEHAVIOR),
+                config.find(SinkOptions.TOMBSTONE_OPERATION)
+                        .flatMap(Operation.Kind::named)
+                        .orElse(null));
     }
 }

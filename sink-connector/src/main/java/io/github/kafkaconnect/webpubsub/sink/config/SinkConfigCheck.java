@@ -5,111 +5,73 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
-import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
-import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import io.github.kafkaconnect.webpubsub.common.protocol.Metadata;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The rules that join several options. It takes the properties as they came, so that it also works on a configuration in which
  * single options are wrong; those are reported by the options themselves. No message holds a value of a secret. Pure.
  */
 public final class SinkConfigCheck {
-    private final Map<String, String> properties;
-    private final List<ConfigProblem> problems = new ArrayList<>();
+    private final GivenOptions given;
 
-    private SinkConfigCheck(Map<String, String> properties) {
-        this.properties = properties;
+    private SinkConfigCheck(GivenOptions given) {
+        this.given = given;
     }
 
-    /** Empty when the options fit together. */
+    /** Empty when the options fit together, for every topic. */
+    public static List<ConfigProblem> allProblems(Map<String, String> properties) {
+        List<ConfigProblem> all = new ArrayList<>(problems(properties));
+        all.addAll(TopicOverrides.problems(properties));
+        return all;
+    }
+
+    /** Empty when the options fit together, those apart that hold for one topic. */
     public static List<ConfigProblem> problems(Map<String, String> properties) {
-        SinkConfigCheck check = new SinkConfigCheck(properties);
-        check.operation();
+        GivenOptions given = new GivenOptions(properties);
+        new OperationConfigCheck(given).check();
+        SinkConfigCheck check = new SinkConfigCheck(given);
+        check.outcomes();
+        check.metadata();
         check.credentials();
         check.secondary();
         check.window();
         check.conflation();
         check.lateness();
-        return List.copyOf(check.problems);
+        return given.problems();
     }
 
-    private void operation() {
-        String operation = value(OperationOptions.OPERATION).orElse(OperationOptions.SEND);
-        if (operation.equals(OperationOptions.SEND)) {
-            if (!has(SinkOptions.TARGET)) {
-                add(SinkOptions.TARGET, "is needed with operation=send: all, group, user or connection");
+    private void metadata() {
+        given.properties().forEach((key, text) -> {
+            if (!key.startsWith(MetadataOptions.PREFIX)) {
+                return;
             }
-            target();
-            for (Parameter parameter : Parameter.values()) {
-                if (parameter != Parameter.FILTER && parameter != Parameter.EXCLUDED && has(parameter.option())) {
-                    add(
-                            parameter.option(),
-                            "has no meaning with operation=send; webpubsub.target says who gets a record");
-                }
+            try {
+                Metadata.checkName(key.substring(MetadataOptions.PREFIX.length()));
+                Template.parse(text);
+            } catch (IllegalArgumentException | WebPubSubException e) {
+                given.add(new ConfigProblem(
+                        MetadataOptions.TRACE_CONTEXT.key(),
+                        ErrorCode.OPTION_INVALID.id() + ' ' + key + " cannot be used: " + e.getMessage()));
             }
-            sendKind().ifPresent(this::unusedBySend);
-        } else if (operation.indexOf('$') >= 0) {
-            // Which options are used is for the records to say.
-            if (has(SinkOptions.TARGET)) {
-                target();
-            }
-        } else {
-            Operation.Kind.named(operation).ifPresent(this::named);
-        }
+        });
     }
 
-    private void named(Operation.Kind kind) {
-        for (Option<?> other : List.of(SinkOptions.TARGET, SinkOptions.TARGET_NAME)) {
-            if (has(other)) {
-                add(
-                        other,
-                        "has no meaning with operation=" + kind.operationName() + "; remove it, or use operation=send");
-            }
-        }
-        Set<Parameter> needed = ParameterTable.needed(kind);
-        Set<Parameter> optional = ParameterTable.optional(kind);
-        for (Parameter parameter : Parameter.values()) {
-            boolean given = has(parameter.option());
-            if (needed.contains(parameter) && !given) {
-                add(parameter.option(), "is needed with operation=" + kind.operationName());
-            } else if (given && !needed.contains(parameter) && !optional.contains(parameter)) {
-                add(parameter.option(), "has no meaning with operation=" + kind.operationName() + "; remove it");
-            }
-        }
-    }
-
-    private void unusedBySend(Operation.Kind kind) {
-        for (Parameter parameter : List.of(Parameter.FILTER, Parameter.EXCLUDED)) {
-            if (has(parameter.option()) && !ParameterTable.optional(kind).contains(parameter)) {
-                add(parameter.option(), "has no meaning for " + kind.operationName() + "; remove it");
-            }
-        }
-    }
-
-    /** Empty when the target is absent or wrong by itself. */
-    private Optional<Operation.Kind> sendKind() {
-        return value(SinkOptions.TARGET)
-                .flatMap(target -> Operation.Kind.named("sendTo"
-                        + target.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + target.substring(1).toLowerCase(Locale.ROOT)));
-    }
-
-    private void target() {
-        Optional<String> target = value(SinkOptions.TARGET).map(text -> text.toLowerCase(Locale.ROOT));
-        boolean all = target.filter(Target.Kind.ALL.name().toLowerCase(Locale.ROOT)::equals)
-                .isPresent();
-        if (all && has(SinkOptions.TARGET_NAME)) {
+    private void outcomes() {
+        boolean servers = given.properties().containsKey(OutcomeOptions.PRODUCER_PREFIX + "bootstrap.servers");
+        if (has(OutcomeOptions.TOPIC) && !servers) {
             add(
-                    SinkOptions.TARGET_NAME,
-                    "has no meaning with webpubsub.target=all; remove it, or choose group, user" + " or connection");
+                    OutcomeOptions.TOPIC,
+                    "needs a producer; give " + OutcomeOptions.PRODUCER_PREFIX
+                            + "bootstrap.servers, and the cluster's security" + " settings in the same way");
         }
-        if (target.isPresent() && !all && !has(SinkOptions.TARGET_NAME)) {
-            add(SinkOptions.TARGET_NAME, "is needed with webpubsub.target=" + target.get() + ", for example ${key}");
+        for (Option<?> other : List.of(OutcomeOptions.SECRETS, OutcomeOptions.REQUIRED)) {
+            if (has(other) && !has(OutcomeOptions.TOPIC)) {
+                add(other, "has no meaning without " + OutcomeOptions.TOPIC.key() + "; give that, or remove it");
+            }
         }
     }
 
@@ -205,17 +167,14 @@ public final class SinkConfigCheck {
     }
 
     private boolean has(Option<?> option) {
-        return value(option).isPresent();
+        return given.has(option);
     }
 
     private Optional<String> value(Option<?> option) {
-        return Optional.ofNullable(properties.get(option.key()))
-                .map(String::trim)
-                .filter(text -> !text.isEmpty());
+        return given.value(option);
     }
 
     private void add(Option<?> option, String message) {
-        problems.add(
-                new ConfigProblem(option.key(), ErrorCode.OPTION_CONFLICT.id() + " " + option.key() + " " + message));
+        given.add(option, message);
     }
 }

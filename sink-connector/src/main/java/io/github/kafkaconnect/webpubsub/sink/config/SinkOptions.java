@@ -65,8 +65,9 @@ public final class SinkOptions {
     public static final Option<String> TARGET_NAME = Option.text(
                     "webpubsub.target.name",
                     "Name of the group, user or connection; a template over ${topic}, ${partition}, ${offset},"
-                            + " ${timestamp}, ${key}, ${key.field}, ${value.field}, ${header.name}. ${value.room|lobby}"
-                            + " has a default, ${header['a b']} a quoted name, $$ is one $. Not with webpubsub.target=all.")
+                            + " ${timestamp}, ${key}, ${key.field}, ${value.field}, ${header.name}, ${ce.attribute}. ${value.room|lobby}"
+                            + " has a default, ${header['a b']} a quoted name, $$ is one $. A placeholder alone that stands for a list sends to each of"
+                            + " its elements. Not with webpubsub.target=all.")
             .optional()
             .high()
             .example("${key}")
@@ -94,6 +95,14 @@ public final class SinkOptions {
                             + " json and binary force it. A String or bytes forced to json must hold one JSON text.")
             .defaultTo(PayloadFormat.AUTO);
 
+    public static final Option<Boolean> PAYLOAD_CLOUDEVENTS = Option.flag(
+                    "payload.cloudevents",
+                    "Whether records are CloudEvents, in binary mode (headers ce_…) or structured mode (one JSON text, content-type"
+                            + " application/cloudevents+json). Then ${ce.subject} is an attribute, ${value.field} a field of JSON"
+                            + " data, and with payload.format=auto the data is sent as its content type says. Needs"
+                            + " ByteArrayConverter or StringConverter for values, and StringConverter for headers.")
+            .defaultTo(false);
+
     public static final Option<DecimalForm> PAYLOAD_DECIMAL = Option.choice(
                     "payload.decimal",
                     DecimalForm.class,
@@ -110,8 +119,27 @@ public final class SinkOptions {
     public static final Option<TombstoneBehavior> TOMBSTONE_BEHAVIOR = Option.choice(
                     "tombstone.behavior",
                     TombstoneBehavior.class,
-                    "What happens to a record without a value: skip sends nothing and counts it, fail makes it errant.")
+                    "What happens to a record without a value where a call needs one: skip sends nothing and counts it, empty sends an"
+                            + " empty message (null with payload.format=json), operation makes the call that tombstone.operation"
+                            + " names, fail makes it errant.")
             .defaultTo(TombstoneBehavior.SKIP);
+
+    public static final Option<String> TOMBSTONE_OPERATION = Option.text(
+                    "tombstone.operation",
+                    "Call that a record without a value asks for, with tombstone.behavior=operation: one that sends nothing, such as"
+                            + " closeUserConnections. webpubsub.target.name names what it is about where it fits webpubsub.target.")
+            .optional()
+            .example("removeUserFromAllGroups")
+            .check(OptionChecks::tombstoneOperation);
+
+    static final OptionGroup PAYLOAD = OptionGroup.of(
+            "Payload",
+            PAYLOAD_FORMAT,
+            PAYLOAD_CLOUDEVENTS,
+            PAYLOAD_DECIMAL,
+            HEADER_TYPES,
+            TOMBSTONE_BEHAVIOR,
+            TOMBSTONE_OPERATION);
 
     public static final ConfigSpec SPEC = new ConfigSpec(
             OptionGroup.of(
@@ -127,11 +155,15 @@ public final class SinkOptions {
                     API_VERSION,
                     REVERSE_PROXY_ENDPOINT),
             OperationOptions.GROUP,
-            OptionGroup.of("Payload", PAYLOAD_FORMAT, PAYLOAD_DECIMAL, HEADER_TYPES, TOMBSTONE_BEHAVIOR),
+            WorkflowOptions.GROUP,
+            PAYLOAD,
+            MetadataOptions.GROUP,
             DeliveryOptions.GROUP,
             RetryOptions.GROUP,
             LiveOptions.GROUP,
-            ConnectionOptions.GROUP);
+            OutcomeOptions.GROUP,
+            ConnectionOptions.GROUP,
+            SslOptions.GROUP);
 
     /** Set by the connector in each task's properties, from 0; not an option. */
     public static final String TASK_INDEX = "webpubsub.task.index";

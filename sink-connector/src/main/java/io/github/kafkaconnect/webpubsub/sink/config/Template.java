@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text with placeholders that each record fills in: {@code ${topic}}, {@code ${partition}}, {@code ${offset}},
- * {@code ${timestamp}}, {@code ${key}}, {@code ${key.a.b}}, {@code ${value.user.id}}, {@code ${header.room}}.
+ * {@code ${timestamp}}, {@code ${key}}, {@code ${key.a.b}}, {@code ${value.user.id}}, {@code ${header.room}}, {@code ${ce.subject}}.
  *
  * <ul>
  *   <li>{@code ${value.room|lobby}} gives a default, used when the field is absent or null;
@@ -49,7 +49,8 @@ public record Template(List<Part> parts) {
         TIMESTAMP,
         KEY,
         VALUE,
-        HEADER;
+        HEADER,
+        CE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -82,6 +82,11 @@ final class TemplateParser {
                             + " quote a name that has dots: ${header['a.b']}");
                 }
             }
+            case CE -> {
+                if (hole.path().size() != 1) {
+                    throw invalid(hole.written() + " must name one attribute of a CloudEvent, such as ${ce.subject}");
+                }
+            }
             case TOPIC, PARTITION, OFFSET, TIMESTAMP -> {
                 if (!hole.path().isEmpty()) {
                     throw invalid(hole.written() + " asks for a field, but "

@@ -4,6 +4,10 @@ package io.github.kafkaconnect.webpubsub.sink.config;
 public enum TombstoneBehavior {
     /** Nothing is sent; the record counts as done. */
     SKIP,
+    /** A message without content is sent. */
+    EMPTY,
+    /** The call that tombstone.operation names is made. */
+    OPERATION,
     /** The record is errant. */
     FAIL
 }

@@ -1,65 +1,84 @@
 package io.github.kafkaconnect.webpubsub.sink.mapping;
 
-import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
-import io.github.kafkaconnect.webpubsub.common.protocol.ChangeGroups;
-import io.github.kafkaconnect.webpubsub.common.protocol.Close;
-import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionId;
-import io.github.kafkaconnect.webpubsub.common.protocol.GroupName;
+import io.github.kafkaconnect.webpubsub.common.protocol.Arguments;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
-import io.github.kafkaconnect.webpubsub.common.protocol.Join;
-import io.github.kafkaconnect.webpubsub.common.protocol.Leave;
+import io.github.kafkaconnect.webpubsub.common.protocol.Metadata;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
-import io.github.kafkaconnect.webpubsub.common.protocol.Permission;
-import io.github.kafkaconnect.webpubsub.common.protocol.Permit;
-import io.github.kafkaconnect.webpubsub.common.protocol.SendOptions;
-import io.github.kafkaconnect.webpubsub.common.protocol.Target;
-import io.github.kafkaconnect.webpubsub.common.protocol.UserId;
+import io.github.kafkaconnect.webpubsub.common.protocol.OperationFactory;
+import io.github.kafkaconnect.webpubsub.common.protocol.Parameter;
+import io.github.kafkaconnect.webpubsub.common.protocol.ParameterTable;
+import io.github.kafkaconnect.webpubsub.common.protocol.Payload;
 import io.github.kafkaconnect.webpubsub.sink.config.HeaderTypes;
 import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.Parameter;
+import io.github.kafkaconnect.webpubsub.sink.config.ParameterOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
-import java.util.ArrayList;
+import io.github.kafkaconnect.webpubsub.sink.config.Template;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which call a record means and what the call is about. Immutable. */
+/** Decides which call a record means, and fills its arguments in from templates. Immutable. */
 final class OperationMapper {
+    private static final Map<Operation.Kind, Parameter> SUBJECTS = subjects();
+
     private final OperationOptions options;
     private final TemplateRenderer hubs;
     private final TemplateRenderer operations;
     private final TemplateRenderer sendNames;
     private final Map<Parameter, List<TemplateRenderer>> parameters = new EnumMap<>(Parameter.class);
+    private final @Nullable TemplateRenderer timesToLive;
+    private final MetadataMapper metadata;
+    private final Function<SinkRecord, Payload> payloads;
+    private final Payload empty;
     private final @Nullable Hub onlyHub;
-    private final boolean onlySends;
+    private final @Nullable String onlyName;
     private final Operation.@Nullable Kind onlyKind;
 
-    OperationMapper(OperationOptions options, HeaderTypes headerTypes) {
+    /**
+     * What a send has besides its target.
+     *
+     * @param payloads of records with a value
+     * @param empty of records without
+     * @param timesToLive null when sends say nothing of it
+     */
+    record Message(
+            Function<SinkRecord, Payload> payloads,
+            Payload empty,
+            MetadataMapper metadata,
+            @Nullable TemplateRenderer timesToLive) {}
+
+    OperationMapper(OperationOptions options, Message message, HeaderTypes types) {
         this.options = options;
-        this.hubs = new TemplateRenderer(SinkOptions.HUB.key(), options.hub(), headerTypes);
-        this.operations = new TemplateRenderer(OperationOptions.OPERATION.key(), options.operation(), headerTypes);
-        this.sendNames = new TemplateRenderer(SinkOptions.TARGET_NAME.key(), options.sendName(), headerTypes);
+        this.timesToLive = message.timesToLive();
+        this.metadata = message.metadata();
+        this.payloads = message.payloads();
+        this.empty = message.empty();
+        this.hubs = new TemplateRenderer(SinkOptions.HUB.key(), options.hub(), types);
+        this.operations = new TemplateRenderer(OperationOptions.OPERATION.key(), options.operation(), types);
+        this.sendNames = new TemplateRenderer(SinkOptions.TARGET_NAME.key(), options.sendName(), types);
         options.templates()
                 .forEach((parameter, templates) -> parameters.put(
                         parameter,
                         templates.stream()
-                                .map(template -> new TemplateRenderer(
-                                        parameter.option().key(),
-                                        template,
-                                        headerTypes,
-                                        parameter == Parameter.FILTER ? OperationMapper::quoted : Function.identity()))
+                                .map(template -> renderer(parameter, template, types))
                                 .toList()));
         this.onlyHub = options.hub().isLiteral() ? new Hub(options.hub().literalText()) : null;
-        boolean literal = options.operation().isLiteral();
-        String name = options.operation().literalText();
-        this.onlySends = literal && name.equals(OperationOptions.SEND);
-        this.onlyKind = literal ? options.kind(name).orElse(null) : null;
+        this.onlyName = options.operation().isLiteral() ? options.operation().literalText() : null;
+        this.onlyKind = onlyName == null ? null : options.kind(onlyName).orElse(null);
+    }
+
+    private static TemplateRenderer renderer(Parameter parameter, Template template, HeaderTypes types) {
+        return new TemplateRenderer(
+                ParameterOptions.label(parameter),
+                template,
+                types,
+                parameter == Parameter.FILTER ? OperationMapper::quoted : Function.identity());
     }
 
     /** In an OData text a quote is written twice. */
@@ -67,137 +86,139 @@ final class OperationMapper {
         return text.replace("'", "''");
     }
 
-    /** What one record asks for. */
-    Call call(SinkRecord record) {
+    /** What a record asks for: {@code send}, {@code command} or the name of a call. */
+    String name(SinkRecord record) {
+        return onlyName != null ? onlyName : operations.render(record);
+    }
+
+    /** @throws WebPubSubException RECORD_OPERATION_INVALID when there is no such call */
+    Operation.Kind kind(String name) {
         if (onlyKind != null) {
-            return new Call(record, onlyKind, onlySends);
+            return onlyKind;
         }
-        String name = operations.render(record);
-        Operation.Kind kind = options.kind(name)
+        return options.kind(name)
                 .orElseThrow(() -> new WebPubSubException(
                         ErrorCode.RECORD_OPERATION_INVALID,
                         OperationOptions.OPERATION.key() + " yields the name of no operation, or send without "
                                 + SinkOptions.TARGET.key()));
-        return new Call(record, kind, name.equals(OperationOptions.SEND));
     }
 
-    /** One record and the call that it means; names are rendered when they are asked for. */
-    final class Call {
+    Hub hub(SinkRecord record) {
+        return onlyHub != null ? onlyHub : name(hubs, record, Hub::new);
+    }
+
+    /** @param byTarget whether webpubsub.target.name names what the call is about */
+    Operation operation(SinkRecord record, Operation.Kind kind, boolean byTarget) {
+        return OperationFactory.make(kind, hub(record), new Rendered(record, byTarget, null));
+    }
+
+    /** One call for each target that the record names, in the order in which it names them, and each target once. */
+    List<Operation> operations(SinkRecord record, Operation.Kind kind, boolean byTarget) {
+        Parameter subject = SUBJECTS.get(kind);
+        TemplateRenderer renderer = subject == null ? null : renderer(subject, byTarget);
+        if (renderer == null || !renderer.mayYieldList()) {
+            return List.of(operation(record, kind, byTarget));
+        }
+        Hub hub = hub(record);
+        Payload payload = kind.isSend() ? payload(record) : null;
+        return renderer.renderEach(record).stream()
+                .distinct()
+                .map(name ->
+                        OperationFactory.make(kind, hub, new Rendered(record, byTarget, new Subject(name, payload))))
+                .toList();
+    }
+
+    /** The one group, user or connection that a call is about, for calls about one alone. */
+    private static Map<Operation.Kind, Parameter> subjects() {
+        Map<Operation.Kind, Parameter> subjects = new EnumMap<>(Operation.Kind.class);
+        for (Operation.Kind kind : Operation.Kind.values()) {
+            Set<Parameter> needed = ParameterTable.needed(kind);
+            if (needed.size() == 1) {
+                subjects.put(kind, needed.iterator().next());
+            }
+        }
+        return subjects;
+    }
+
+    private Payload payload(SinkRecord record) {
+        return record.value() == null ? empty : payloads.apply(record);
+    }
+
+    /**
+     * One of several targets of a record.
+     *
+     * @param payload what is sent to all of them; null when nothing is
+     */
+    private record Subject(String name, @Nullable Payload payload) {}
+
+    private @Nullable TemplateRenderer renderer(Parameter parameter, boolean byTarget) {
+        if (byTarget && parameter == options.sendParameter()) {
+            return sendNames;
+        }
+        List<TemplateRenderer> renderers = parameters.get(parameter);
+        return renderers == null || parameter.isList() ? null : renderers.get(0);
+    }
+
+    /** Arguments that are rendered when they are asked for. */
+    private final class Rendered implements Arguments {
         private final SinkRecord record;
-        private final Operation.Kind kind;
         private final boolean byTarget;
+        private final @Nullable Subject subject;
 
-        private Call(SinkRecord record, Operation.Kind kind, boolean byTarget) {
+        /** @param subject of the one call that this is for; null when it is to be rendered */
+        Rendered(SinkRecord record, boolean byTarget, @Nullable Subject subject) {
             this.record = record;
-            this.kind = kind;
             this.byTarget = byTarget;
+            this.subject = subject;
         }
 
-        Operation.Kind kind() {
-            return kind;
+        @Override
+        public @Nullable String value(Parameter parameter) {
+            if (parameter == Parameter.MESSAGE_TTL) {
+                return timesToLive == null ? null : timesToLive.render(record);
+            }
+            if (subject != null && isSubject(parameter)) {
+                return subject.name();
+            }
+            TemplateRenderer renderer = renderer(parameter, byTarget);
+            return renderer == null ? null : renderer.render(record);
         }
 
-        Hub hub() {
-            return onlyHub != null ? onlyHub : name(hubs, record, Hub::new);
-        }
-
-        GroupName group() {
-            return named(Parameter.GROUP, GroupName::new);
-        }
-
-        UserId user() {
-            return named(Parameter.USER, UserId::new);
-        }
-
-        ConnectionId connection() {
-            return named(Parameter.CONNECTION, ConnectionId::new);
-        }
-
-        SendOptions sendOptions(int messageTtlSeconds) {
-            boolean plain = messageTtlSeconds == 0
-                    && !parameters.containsKey(Parameter.FILTER)
-                    && !parameters.containsKey(Parameter.EXCLUDED);
-            return plain ? SendOptions.NONE : new SendOptions(messageTtlSeconds, excluded(), text(Parameter.FILTER));
-        }
-
-        /** Any call but the four sends. */
-        Operation operation() {
-            return switch (kind) {
-                case CLOSE_ALL_CONNECTIONS -> close(Target.Kind.ALL, "");
-                case CLOSE_GROUP_CONNECTIONS -> close(Target.Kind.GROUP, group().value());
-                case CLOSE_USER_CONNECTIONS -> close(Target.Kind.USER, user().value());
-                case CLOSE_CONNECTION -> new Close(connectionTarget(), List.of(), text(Parameter.REASON));
-                case ADD_CONNECTION_TO_GROUP -> new Join(connectionTarget(), group());
-                case ADD_USER_TO_GROUP -> new Join(userTarget(), group());
-                case ADD_CONNECTIONS_TO_GROUPS -> changeGroups(true);
-                case REMOVE_CONNECTION_FROM_GROUP -> new Leave(connectionTarget(), group());
-                case REMOVE_CONNECTION_FROM_ALL_GROUPS -> new Leave(connectionTarget(), null);
-                case REMOVE_USER_FROM_GROUP -> new Leave(userTarget(), group());
-                case REMOVE_USER_FROM_ALL_GROUPS -> new Leave(userTarget(), null);
-                case REMOVE_CONNECTIONS_FROM_GROUPS -> changeGroups(false);
-                case GRANT_PERMISSION -> permit(true);
-                case REVOKE_PERMISSION -> permit(false);
-                case SEND_TO_ALL, SEND_TO_GROUP, SEND_TO_USER, SEND_TO_CONNECTION -> throw new IllegalStateException(
-                        "a send needs a payload");
-            };
-        }
-
-        private Operation close(Target.Kind target, String name) {
-            return new Close(new Target(hub(), target, name), excluded(), text(Parameter.REASON));
-        }
-
-        private Operation changeGroups(boolean joins) {
-            return new ChangeGroups(hub(), joins, List.of(group()), text(Parameter.FILTER));
-        }
-
-        private Operation permit(boolean grants) {
-            return new Permit(
-                    hub(),
-                    connection(),
-                    named(Parameter.PERMISSION, Permission::parse),
-                    named(Parameter.PERMISSION_GROUP, GroupName::new),
-                    grants);
-        }
-
-        private Target connectionTarget() {
-            return new Target(hub(), Target.Kind.CONNECTION, connection().value());
-        }
-
-        private Target userTarget() {
-            return new Target(hub(), Target.Kind.USER, user().value());
-        }
-
-        private <T> T named(Parameter parameter, Function<String, T> type) {
-            return name(byTarget ? sendNames : needed(parameter), record, type);
-        }
-
-        private TemplateRenderer needed(Parameter parameter) {
+        @Override
+        public List<String> values(Parameter parameter) {
             List<TemplateRenderer> renderers = parameters.get(parameter);
-            if (renderers == null) {
-                Option<?> option = parameter.option();
-                throw new WebPubSubException(
-                        ErrorCode.RECORD_OPERATION_INVALID,
-                        option.key() + " is needed for " + kind.operationName() + "; set it in the connector");
-            }
-            return renderers.get(0);
+            return renderers == null
+                    ? List.of()
+                    : renderers.stream()
+                            .map(renderer -> renderer.render(record))
+                            .filter(text -> !text.isEmpty())
+                            .toList();
         }
 
-        /** Empty when it is not configured. */
-        private String text(Parameter parameter) {
-            return Optional.ofNullable(parameters.get(parameter))
-                    .map(renderers -> renderers.get(0).render(record))
-                    .orElse("");
+        @Override
+        public Payload payload() {
+            return subject != null && subject.payload() != null
+                    ? subject.payload()
+                    : OperationMapper.this.payload(record);
         }
 
-        private List<ConnectionId> excluded() {
-            List<ConnectionId> excluded = new ArrayList<>();
-            for (TemplateRenderer renderer : parameters.getOrDefault(Parameter.EXCLUDED, List.of())) {
-                String id = renderer.render(record);
-                if (!id.isEmpty()) {
-                    excluded.add(new ConnectionId(id));
-                }
-            }
-            return excluded;
+        @Override
+        public Metadata metadata() {
+            return metadata.metadata(record);
+        }
+
+        @Override
+        public String label(Parameter parameter) {
+            return byTarget && isTarget(parameter) ? SinkOptions.TARGET_NAME.key() : ParameterOptions.label(parameter);
+        }
+
+        /** Only calls about one of them have a subject. */
+        private static boolean isSubject(Parameter parameter) {
+            return parameter == Parameter.GROUP || parameter == Parameter.USER || parameter == Parameter.CONNECTION;
+        }
+
+        private boolean isTarget(Parameter parameter) {
+            return parameter == options.sendParameter();
         }
     }
 

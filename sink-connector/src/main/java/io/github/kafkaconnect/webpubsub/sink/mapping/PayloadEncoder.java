@@ -44,6 +44,15 @@ final class PayloadEncoder {
         return payload;
     }
 
+    /** A message without content, as far as the format allows. */
+    Payload empty() {
+        return switch (format) {
+            case AUTO, TEXT -> Payload.Text.of("");
+            case JSON -> Payload.Json.NULL;
+            case BINARY -> new Payload.Binary(new byte[0]);
+        };
+    }
+
     private Payload format(@Nullable Schema schema, Object value) {
         return switch (format) {
             case AUTO -> auto(schema, value);

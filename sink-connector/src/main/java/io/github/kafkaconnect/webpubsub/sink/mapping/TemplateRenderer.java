@@ -6,10 +6,12 @@ import io.github.kafkaconnect.webpubsub.sink.config.HeaderTypes;
 import io.github.kafkaconnect.webpubsub.sink.config.Template;
 import io.github.kafkaconnect.webpubsub.sink.config.Template.Literal;
 import io.github.kafkaconnect.webpubsub.sink.config.Template.Placeholder;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -53,6 +55,66 @@ final class TemplateRenderer {
         return out.toString();
     }
 
+    /** Whether {@link #renderEach} may yield anything but one text. */
+    boolean mayYieldList() {
+        return template.parts().size() == 1
+                && template.parts().get(0) instanceof Placeholder hole
+                && !hole.path().isEmpty()
+                && (hole.root() == Template.Root.KEY || hole.root() == Template.Root.VALUE);
+    }
+
+    /**
+     * One text for each element where the template is nothing but a placeholder and that stands for a list, else one text.
+     *
+     * @throws WebPubSubException as {@link #render}
+     */
+    List<String> renderEach(SinkRecord record) {
+        if (template.parts().size() == 1 && template.parts().get(0) instanceof Placeholder hole) {
+            SchemaAndValue found = find(hole, record);
+            if (found != null && found.value() instanceof List<?> list) {
+                Schema elements = found.schema() == null ? null : found.schema().valueSchema();
+                return list.stream()
+                        .map(element -> element(hole, elements, element))
+                        .toList();
+            }
+        }
+        return List.of(render(record));
+    }
+
+    private String element(Placeholder hole, @Nullable Schema schema, @Nullable Object element) {
+        if (element == null) {
+            throw new WebPubSubException(
+                    ErrorCode.RECORD_FIELD_MISSING, option + ": " + hole.written() + " holds null among its elements");
+        }
+        return escape.apply(scalar(hole, schema, element));
+    }
+
+    /** The field of a key or a value that a placeholder stands for; null when there is none, or it stands for something else. */
+    private static @Nullable SchemaAndValue find(Placeholder hole, SinkRecord record) {
+        return switch (hole.root()) {
+            case KEY -> find(hole, record.keySchema(), record.key());
+            case VALUE -> find(hole, record.valueSchema(), record.value());
+            default -> null;
+        };
+    }
+
+    private static @Nullable SchemaAndValue find(Placeholder hole, @Nullable Schema rootSchema, @Nullable Object root) {
+        Object value = root;
+        Schema schema = rootSchema;
+        for (String name : hole.path()) {
+            if (value instanceof Struct struct && struct.schema().field(name) != null) {
+                schema = struct.schema().field(name).schema();
+                value = struct.get(name);
+            } else if (value instanceof Map<?, ?> map) {
+                schema = schema == null ? null : schema.valueSchema();
+                value = map.get(name);
+            } else {
+                return null;
+            }
+        }
+        return new SchemaAndValue(schema, value);
+    }
+
     private String text(Template.Part part, SinkRecord record) {
         if (part instanceof Literal literal) {
             return literal.text();
@@ -70,7 +132,8 @@ final class TemplateRenderer {
                     : scalar(hole, null, record.timestamp());
             case KEY -> field(hole, record.keySchema(), record.key());
             case VALUE -> field(hole, record.valueSchema(), record.value());
-            case HEADER -> header(hole, record);
+            case HEADER -> header(hole, hole.path().get(0), record);
+            case CE -> header(hole, attribute(hole.path().get(0)), record);
         };
     }
 
@@ -97,8 +160,13 @@ final class TemplateRenderer {
         return value == null ? missing(hole, "is null or absent") : scalar(hole, schema, value);
     }
 
-    private String header(Placeholder hole, SinkRecord record) {
-        Header header = record.headers().lastWithName(hole.path().get(0));
+    /** Where the CloudEvents binding for Kafka puts an attribute. */
+    private static String attribute(String name) {
+        return name.equals("datacontenttype") ? CloudEventRecords.CONTENT_TYPE : CloudEventRecords.PREFIX + name;
+    }
+
+    private String header(Placeholder hole, String name, SinkRecord record) {
+        Header header = record.headers().lastWithName(name);
         if (header == null) {
             return missing(hole, "is not among the record's headers");
         }

@@ -2,8 +2,10 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,8 @@ final class EndpointLog implements DeliveryLoop.EndpointListener {
         LOG.info("The service delivers again after {} ms", TimeUnit.NANOSECONDS.toMillis(downNanos));
     }
 
-    long outages() {
-        return outages.get();
+    /** By the names under which they are published. */
+    Map<String, LongSupplier> figures() {
+        return Map.of("breaker-open-total", outages::get);
     }
 }

@@ -3,7 +3,7 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 import java.util.ArrayDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.jspecify.annotations.Nullable;
@@ -26,27 +26,27 @@ final class ErrantReports {
 
     private final @Nullable ErrantRecordReporter reporter;
     private final boolean tolerant;
-    private final Consumer<SinkWork> finished;
+    private final BiConsumer<SinkWork, Ending> finished;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private boolean skipTold;
 
-    private record Pending(SinkWork work, Future<Void> report) {}
+    private record Pending(SinkWork work, Ending ending, Future<Void> report) {}
 
     /**
      * @param reporter null when Connect has nowhere to report to
      * @param tolerant whether errors.tolerance is all
      * @param finished told of each record whose report is done
      */
-    ErrantReports(@Nullable ErrantRecordReporter reporter, boolean tolerant, Consumer<SinkWork> finished) {
+    ErrantReports(@Nullable ErrantRecordReporter reporter, boolean tolerant, BiConsumer<SinkWork, Ending> finished) {
         this.reporter = reporter;
         this.tolerant = tolerant;
         this.finished = finished;
     }
 
     /** Throws when the task must fail; then the record stays unfinished and will be read again. */
-    void report(SinkWork work, ConnectException error) {
+    void report(SinkWork work, Ending ending, ConnectException error) {
         if (reporter != null) {
-            pending.add(new Pending(work, reporter.report(work.record(), error)));
+            pending.add(new Pending(work, ending, reporter.report(work.record(), error)));
         } else if (tolerant) {
             if (!skipTold) {
                 skipTold = true;
@@ -55,7 +55,7 @@ final class ErrantReports {
                                 + " are only counted",
                         error);
             }
-            finished.accept(work);
+            finished.accept(work, ending);
         } else {
             throw error;
         }
@@ -67,7 +67,7 @@ final class ErrantReports {
             Pending first = pending.removeFirst();
             await(first);
             if (!first.work().partition().isClosed()) {
-                finished.accept(first.work());
+                finished.accept(first.work(), first.ending());
             }
         }
     }

@@ -4,6 +4,7 @@ import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
 import io.github.kafkaconnect.webpubsub.common.delivery.FoldRule;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.Payload;
+import io.github.kafkaconnect.webpubsub.common.protocol.ServiceLimits;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Folding implements FoldRule<SinkWork> {
     /** A bracket or comma for each element, and one more bracket. */
     private static final int COMMA_BYTES = 1;
+
+    /** What an array adds to its only element; a payload that is too large for it, which only a command may have, goes as it is. */
+    private static final int BRACKETS = 2;
 
     @Override
     public boolean joins(SinkWork first, SinkWork later) {
@@ -67,6 +71,11 @@ final class Folding implements FoldRule<SinkWork> {
     }
 
     private static Operation.@Nullable Send foldable(SinkWork work) {
-        return work.operation() instanceof Operation.Send send && send.payload() instanceof Payload.Json ? send : null;
+        return work.plan() == null
+                        && work.operation() instanceof Operation.Send send
+                        && send.payload() instanceof Payload.Json json
+                        && json.bytes().length <= ServiceLimits.SEND_BODY_MAX_BYTES - BRACKETS
+                ? send
+                : null;
     }
 }

@@ -2,17 +2,21 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable;
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.sink.config.LateBehavior;
 import io.github.kafkaconnect.webpubsub.sink.mapping.Mapped;
-import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
+import io.github.kafkaconnect.webpubsub.sink.mapping.Mapper;
+import io.github.kafkaconnect.webpubsub.sink.workflow.Plan;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a record into a delivery: what it asks for, in which lane, and until when it is worth sending. Task thread only. */
 final class Intake {
-    private final RecordMapper mapper;
+    private final Mapper mapper;
     private final LaneKeys laneKeys;
     private final Lateness lateness;
     private final Time time;
@@ -30,11 +34,16 @@ final class Intake {
         static final Time SYSTEM = new Time(Clock.systemUTC(), System::nanoTime);
     }
 
-    Intake(RecordMapper mapper, LaneKeys laneKeys, Lateness lateness, Time time) {
+    Intake(Mapper mapper, LaneKeys laneKeys, Lateness lateness, Time time) {
         this.mapper = mapper;
         this.laneKeys = laneKeys;
         this.lateness = lateness;
         this.time = time;
+    }
+
+    /** On the engine's clock. */
+    long nowNanos() {
+        return time.nanoClock().getAsLong();
     }
 
     Mapped map(SinkRecord record) {
@@ -45,15 +54,42 @@ final class Intake {
         return lateness.behavior();
     }
 
-    Delivery<SinkWork> delivery(SinkRecord record, PartitionState state, long sequence, Mapped.Send send) {
-        long nowNanos = time.nanoClock().getAsLong();
-        LaneKeys.Keys keys = laneKeys.of(record, state.partition(), send);
+    /** @param place of the record in its partition's ledger */
+    Delivery<SinkWork> delivery(SinkRecord record, Place place, Mapped.Send send) {
+        return delivery(record, place, new Task(send.operation(), null, null), send.conflationKey());
+    }
+
+    Delivery<SinkWork> delivery(SinkRecord record, Place place, Mapped.Run run) {
+        return delivery(record, place, new Task(run.first(), run.plan(), null), null);
+    }
+
+    /** One for each target, each in its own lane; the record is finished when all are. */
+    List<Delivery<SinkWork>> deliveries(SinkRecord record, Place place, Mapped.Fan fan) {
+        Parts parts = new Parts(fan.operations().size());
+        return fan.operations().stream()
+                .map(operation -> delivery(record, place, new Task(operation, null, parts), fan.conflationKey()))
+                .toList();
+    }
+
+    /** Where a record stands. */
+    record Place(PartitionState partition, long sequence) {}
+
+    private record Task(@Nullable Operation operation, @Nullable Plan plan, @Nullable Parts parts) {}
+
+    private Delivery<SinkWork> delivery(SinkRecord record, Place place, Task task, @Nullable String conflationKey) {
+        long nowNanos = nowNanos();
+        PartitionState state = place.partition();
+        Operation operation = task.operation();
+        LaneKeys.Keys keys =
+                laneKeys.of(record, state.partition(), operation == null ? null : operation.target(), conflationKey);
         SinkWork work = new SinkWork(
                 record,
                 state,
                 state.ledger(),
-                sequence,
-                send.operation(),
+                place.sequence(),
+                operation,
+                task.plan(),
+                task.parts(),
                 keys.lane(),
                 keys.conflation(),
                 lateNanos(record, nowNanos));

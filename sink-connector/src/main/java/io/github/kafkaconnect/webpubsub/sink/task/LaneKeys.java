@@ -2,7 +2,6 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
 import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
-import io.github.kafkaconnect.webpubsub.sink.mapping.Mapped;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -25,9 +24,14 @@ final class LaneKeys {
         this.ordering = ordering;
     }
 
-    Keys of(SinkRecord record, TopicPartition partition, Mapped.Send send) {
-        Target target = send.operation().target();
-        String conflationKey = send.conflationKey();
+    /**
+     * @param target null when none is known: such a record goes in the order of its partition
+     * @param conflationKey null when the record replaces none
+     */
+    Keys of(SinkRecord record, TopicPartition partition, @Nullable Target target, @Nullable String conflationKey) {
+        if (target == null) {
+            return new Keys(partition, null);
+        }
         return switch (ordering) {
             case TARGET -> new Keys(target, conflationKey);
             case KEY -> new Keys(keyOf(record, partition), perTarget(target, conflationKey));

@@ -45,7 +45,9 @@ final class PartitionState {
 
     void finished(SinkWork work) {
         released(work.bytes());
-        work.ledger().finish(work.sequence());
+        if (work.parts() == null || work.parts().finished()) {
+            work.ledger().finish(work.sequence());
+        }
     }
 
     /** A record of so many bytes is held no longer. */

@@ -18,17 +18,23 @@ import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.FlowOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.OutcomeOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.ServiceOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
-import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
+import io.github.kafkaconnect.webpubsub.sink.config.SslOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.WorkflowOptions;
+import io.github.kafkaconnect.webpubsub.sink.mapping.TopicMapper;
+import io.github.kafkaconnect.webpubsub.sink.workflow.Plan;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -49,15 +55,19 @@ final class SinkAssembly {
         EventLoops loops = new EventLoops(owner, 1);
         NettyHttpSender sender = new NettyHttpSender(senderSettings(config, delivery.flow()), loops);
         EndpointLog endpointLog = new EndpointLog();
+        SinkCounters counters = new SinkCounters(System::nanoTime);
         DeliveryLoop<SinkWork> loop = new DeliveryLoop<>(
                 loops.executor(),
                 System::nanoTime,
                 loopSettings(config, delivery.flow()),
-                attempts(client(config, sender), LiveOptions.from(config)),
+                attempts(client(config, sender), LiveOptions.from(config), counters::folded),
                 endpointLog);
-        SinkCounters counters = new SinkCounters();
-        SinkPipeline pipeline =
-                new SinkPipeline(intake(config, delivery), loop, reporters(properties, context), counters);
+        OutcomeProducer outcomes = OutcomeProducer.from(OutcomeOptions.from(config, properties), owner);
+        SinkPipeline pipeline = new SinkPipeline(
+                intake(config, properties, delivery),
+                loop,
+                new SinkPipeline.Reports(errants(properties, context), outcomes::topic),
+                counters);
         PartitionGate gate = new PartitionGate(context, gateLimits(delivery));
         TaskFigures figures = TaskFigures.publish(connector, task, figures(counters, loop, endpointLog));
         AutoCloseable resources = () -> {
@@ -67,10 +77,12 @@ final class SinkAssembly {
             loop.close();
             sender.close();
             loops.close();
+            outcomes.close();
         };
         LOG.info(
-                "Started target={} ordering={} maxInFlight={}",
-                config.get(SinkOptions.TARGET),
+                "Started operation={} workflow={} ordering={} maxInFlight={}",
+                config.get(OperationOptions.OPERATION),
+                config.find(WorkflowOptions.WORKFLOW).orElse("-"),
                 delivery.ordering(),
                 delivery.flow().maxInFlight());
         SinkSession.Parts parts = new SinkSession.Parts(pipeline, gate, counters, resources);
@@ -81,23 +93,24 @@ final class SinkAssembly {
             SinkCounters counters, DeliveryLoop<SinkWork> loop, EndpointLog endpointLog) {
         Map<String, LongSupplier> figures = new HashMap<>(counters.figures());
         figures.putAll(new EngineFigures(loop::state, System::nanoTime).figures());
-        figures.put("breaker-open-total", endpointLog::outages);
+        figures.putAll(endpointLog.figures());
         return figures;
     }
 
-    private static SenderSettings senderSettings(ParsedConfig config, FlowOptions flow) {
+    static SenderSettings senderSettings(ParsedConfig config, FlowOptions flow) {
         ServiceOptions service = ServiceOptions.from(config);
         ConnectionOptions connections = ConnectionOptions.from(config);
         if (service.travelsInClear()) {
             LOG.warn("Requests to {} are not encrypted; tokens and messages can be read on the way", service.route());
         }
-        return SenderSettings.to(URI.create(service.route().toString()))
+        SenderSettings settings = SenderSettings.to(URI.create(service.route().toString()))
                 .withPool(flow.maxInFlight(), flow.maxInFlight())
                 .withTimeouts(connections.connectTimeout(), connections.requestTimeout())
                 .withLifetimes(connections.maxIdle(), connections.maxAge());
+        return TlsWiring.apply(SslOptions.from(config), settings);
     }
 
-    private static OperationClient client(ParsedConfig config, NettyHttpSender sender) {
+    static OperationClient client(ParsedConfig config, NettyHttpSender sender) {
         ServiceOptions service = ServiceOptions.from(config);
         KeyRing keys = new KeyRing(
                 service.connections().get(0).accessKey(),
@@ -112,11 +125,27 @@ final class SinkAssembly {
                 Clock.systemUTC());
     }
 
-    static DeliveryLoop.Attempts<SinkWork> attempts(OperationClient client, LiveOptions live) {
+    /** @param folded told on the loop's thread how many records travel with another one */
+    static DeliveryLoop.Attempts<SinkWork> attempts(OperationClient client, LiveOptions live, IntConsumer folded) {
+        PlanAttempts plans = new PlanAttempts(client);
+        DeliveryLoop.Attempts<SinkWork> calls = calls(client, live, folded);
+        return (first, joined, loop) -> {
+            Plan plan = first.work().plan();
+            if (plan == null) {
+                calls.start(first, joined, loop);
+            } else {
+                plans.start(first, plan, loop);
+            }
+        };
+    }
+
+    private static DeliveryLoop.Attempts<SinkWork> calls(OperationClient client, LiveOptions live, IntConsumer folded) {
         if (live.folding().isOn()) {
             Folding folding = new Folding();
-            return (first, joined, loop) ->
-                    client.execute(folding.operation(first, joined), outcome -> loop.attemptEnded(first, outcome));
+            return (first, joined, loop) -> {
+                folded.accept(joined.size());
+                client.execute(folding.operation(first, joined), outcome -> loop.attemptEnded(first, outcome));
+            };
         }
         return (first, joined, loop) -> client.execute(
                 Objects.requireNonNull(first.work().operation()), outcome -> loop.attemptEnded(first, outcome));
@@ -129,16 +158,17 @@ final class SinkAssembly {
                 new Random());
     }
 
-    private static Intake intake(ParsedConfig config, DeliveryOptions delivery) {
+    private static Intake intake(ParsedConfig config, Map<String, String> properties, DeliveryOptions delivery) {
         LiveOptions live = LiveOptions.from(config);
         return new Intake(
-                new RecordMapper(OperationOptions.from(config), PayloadOptions.from(config), live),
+                TopicMapper.of(properties),
                 new LaneKeys(delivery.ordering()),
                 new Intake.Lateness(live.maxAgeMs(), live.late()),
                 Intake.Time.SYSTEM);
     }
 
-    private static SinkPipeline.ReporterSource reporters(Map<String, String> properties, SinkTaskContext context) {
+    private static Function<BiConsumer<SinkWork, Ending>, ErrantReports> errants(
+            Map<String, String> properties, SinkTaskContext context) {
         boolean tolerant = "all".equalsIgnoreCase(properties.getOrDefault("errors.tolerance", "none"));
         return finished -> new ErrantReports(context.errantRecordReporter(), tolerant, finished);
     }

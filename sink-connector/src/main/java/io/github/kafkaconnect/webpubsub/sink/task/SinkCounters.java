@@ -1,12 +1,21 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.observe.Latencies;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** What a task has done since it started. Written by the task thread, read by any. */
 final class SinkCounters {
+    /** Begins the codes that a record may be rejected with. */
+    private static final String OF_RECORDS = "WPS-3";
+
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong retries = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
@@ -14,16 +23,43 @@ final class SinkCounters {
     private final AtomicLong skipped = new AtomicLong();
     private final AtomicLong conflated = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
+    private final AtomicLong deliveredBytes = new AtomicLong();
+    private final AtomicLong folded = new AtomicLong();
+    private final Map<ErrorCode, AtomicLong> rejectedByCode = new EnumMap<>(ErrorCode.class);
+    private final Latencies latencies;
     private final AtomicLong unfinishedRecords = new AtomicLong();
     private final AtomicLong unfinishedBytes = new AtomicLong();
 
-    void delivered(int attempts) {
-        delivered.lazySet(delivered.getPlain() + 1);
-        retries.lazySet(retries.getPlain() + attempts - 1);
+    /** @param nanoClock monotonic */
+    SinkCounters(LongSupplier nanoClock) {
+        this.latencies = new Latencies(nanoClock);
+        Arrays.stream(ErrorCode.values())
+                .filter(code -> code.id().startsWith(OF_RECORDS))
+                .forEach(code -> rejectedByCode.put(code, new AtomicLong()));
     }
 
-    void rejected() {
+    /**
+     * @param repeated attempts that were repeated
+     * @param nanos from the record's arrival to its end
+     */
+    void delivered(int repeated, int bytes, long nanos) {
+        latencies.record(nanos);
+        deliveredBytes.lazySet(deliveredBytes.getPlain() + bytes);
+        delivered.lazySet(delivered.getPlain() + 1);
+        retries.lazySet(retries.getPlain() + repeated);
+    }
+
+    void rejected(ErrorCode code) {
         rejected.lazySet(rejected.getPlain() + 1);
+        AtomicLong counter = rejectedByCode.get(code);
+        if (counter != null) {
+            counter.lazySet(counter.getPlain() + 1);
+        }
+    }
+
+    /** So many records travelled with another one. Called by the delivery loop's thread alone. */
+    void folded(int records) {
+        folded.lazySet(folded.getPlain() + records);
     }
 
     void errant() {
@@ -51,16 +87,21 @@ final class SinkCounters {
 
     /** By the names under which they are published. */
     Map<String, LongSupplier> figures() {
-        return Map.of(
-                "record-delivered-total", delivered::get,
-                "delivery-retry-total", retries::get,
-                "record-rejected-total", rejected::get,
-                "record-errant-total", errant::get,
-                "record-skipped-total", skipped::get,
-                "record-conflated-total", conflated::get,
-                "record-late-total", late::get,
-                "record-unfinished", unfinishedRecords::get,
-                "record-unfinished-bytes", unfinishedBytes::get);
+        Map<String, LongSupplier> figures = new HashMap<>(latencies.figures("delivery-latency"));
+        figures.put("record-delivered-total", delivered::get);
+        figures.put("record-delivered-bytes-total", deliveredBytes::get);
+        figures.put("delivery-retry-total", retries::get);
+        figures.put("record-rejected-total", rejected::get);
+        figures.put("record-errant-total", errant::get);
+        figures.put("record-skipped-total", skipped::get);
+        figures.put("record-conflated-total", conflated::get);
+        figures.put("record-folded-total", folded::get);
+        figures.put("record-late-total", late::get);
+        figures.put("record-unfinished", unfinishedRecords::get);
+        figures.put("record-unfinished-bytes", unfinishedBytes::get);
+        rejectedByCode.forEach((code, counter) ->
+                figures.put("record-rejected-" + code.id().toLowerCase(Locale.ROOT) + "-total", counter::get));
+        return figures;
     }
 
     @Override

@@ -19,10 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,20 +41,30 @@ final class SinkPipeline {
     private final Intake intake;
     private final DeliveryLoop<SinkWork> loop;
     private final ErrantReports errants;
+    private final @Nullable OutcomeTopic outcomes;
     private final SinkCounters counters;
     private final Map<TopicPartition, PartitionState> partitions = new HashMap<>();
     private final ArrayDeque<Delivery<SinkWork>> troubles = new ArrayDeque<>();
 
-    SinkPipeline(Intake intake, DeliveryLoop<SinkWork> loop, ReporterSource reporters, SinkCounters counters) {
+    SinkPipeline(Intake intake, DeliveryLoop<SinkWork> loop, Reports reports, SinkCounters counters) {
         this.intake = intake;
         this.loop = loop;
-        this.errants = reporters.reports(this::finishErrant);
+        this.errants = reports.errants().apply(this::finishErrant);
+        this.outcomes = reports.outcomes().apply(SinkPipeline::finish);
         this.counters = counters;
     }
 
-    /** Makes the reports that finish records in this pipeline. */
-    interface ReporterSource {
-        ErrantReports reports(Consumer<SinkWork> finished);
+    /**
+     * Makes whoever is told of records, and finishes them in this pipeline.
+     *
+     * @param outcomes yields null where only errant records are reported
+     */
+    record Reports(
+            Function<BiConsumer<SinkWork, Ending>, ErrantReports> errants,
+            Function<Consumer<SinkWork>, @Nullable OutcomeTopic> outcomes) {
+        static Reports ofErrants(Function<BiConsumer<SinkWork, Ending>, ErrantReports> errants) {
+            return new Reports(errants, finished -> null);
+        }
     }
 
     void open(Collection<TopicPartition> opened) {
@@ -86,15 +99,34 @@ final class SinkPipeline {
             }
             Outcome end = ended.end();
             if (end.kind() == Outcome.Kind.DELIVERED) {
-                work.partition().finished(work);
-                counters.delivered(ended.attempts());
+                counters.delivered(ended.retries(), work.payloadBytes(), intake.nowNanos() - ended.admittedNanos());
+                finish(ended);
             } else if (end instanceof Outcome.Skipped skipped && !isErrant(skipped)) {
-                work.partition().finished(work);
                 counters.skipped(skipped.reason());
+                finish(ended);
             } else {
                 troubles.add(ended);
             }
         }
+        if (outcomes != null) {
+            outcomes.collect();
+        }
+    }
+
+    private void finish(Delivery<SinkWork> ended) {
+        if (outcomes == null) {
+            finish(ended.work());
+        } else {
+            outcomes.tell(ended.work(), ending(ended, ended.end()));
+        }
+    }
+
+    private Ending ending(Delivery<SinkWork> ended, Outcome outcome) {
+        return new Ending(outcome, ended.attempts(), intake.nowNanos() - ended.admittedNanos());
+    }
+
+    private static void finish(SinkWork work) {
+        work.partition().finished(work);
     }
 
     private boolean isErrant(Outcome.Skipped skipped) {
@@ -175,6 +207,9 @@ final class SinkPipeline {
             settle(trouble);
         }
         errants.poll();
+        if (outcomes != null) {
+            outcomes.check();
+        }
     }
 
     private void settle(Delivery<SinkWork> trouble) {
@@ -184,8 +219,8 @@ final class SinkPipeline {
             throw Failures.fatal(work, fatal, trouble.attempts());
         }
         Outcome.Rejected rejected = end instanceof Outcome.Rejected refused ? refused : LATE;
-        counters.rejected();
-        errants.report(work, Failures.rejected(work, rejected, trouble.attempts()));
+        counters.rejected(rejected.code());
+        errants.report(work, ending(trouble, rejected), Failures.rejected(work, rejected, trouble.attempts()));
     }
 
     private void take(SinkRecord record, List<Delivery<SinkWork>> admitted) {
@@ -204,9 +239,12 @@ final class SinkPipeline {
         }
         Mapped mapped = intake.map(record);
         if (mapped instanceof Mapped.Send send) {
-            Delivery<SinkWork> delivery = intake.delivery(record, state, sequence.getAsLong(), send);
-            state.admitted(delivery.work().bytes());
-            admitted.add(delivery);
+            admit(intake.delivery(record, new Intake.Place(state, sequence.getAsLong()), send), admitted);
+        } else if (mapped instanceof Mapped.Fan fan) {
+            Intake.Place place = new Intake.Place(state, sequence.getAsLong());
+            intake.deliveries(record, place, fan).forEach(delivery -> admit(delivery, admitted));
+        } else if (mapped instanceof Mapped.Run run) {
+            admit(intake.delivery(record, new Intake.Place(state, sequence.getAsLong()), run), admitted);
         } else if (mapped instanceof Mapped.Bad bad) {
             refuse(SinkWork.unmapped(record, state, sequence.getAsLong()), bad);
         } else {
@@ -215,14 +253,25 @@ final class SinkPipeline {
         }
     }
 
-    private void refuse(SinkWork work, Mapped.Bad bad) {
-        work.partition().admitted(work.bytes());
-        counters.rejected();
-        errants.report(work, Failures.unmapped(work, bad.problem()));
+    private static void admit(Delivery<SinkWork> delivery, List<Delivery<SinkWork>> admitted) {
+        delivery.work().partition().admitted(delivery.work().bytes());
+        admitted.add(delivery);
     }
 
-    private void finishErrant(SinkWork work) {
-        work.partition().finished(work);
+    private void refuse(SinkWork work, Mapped.Bad bad) {
+        work.partition().admitted(work.bytes());
+        counters.rejected(bad.problem().code());
+        Ending ending = Ending.of(
+                new Outcome.Rejected(bad.problem().code(), 0, bad.problem().detail()));
+        errants.report(work, ending, Failures.unmapped(work, bad.problem()));
+    }
+
+    private void finishErrant(SinkWork work, Ending ending) {
         counters.errant();
+        if (outcomes == null) {
+            finish(work);
+        } else {
+            outcomes.tell(work, ending);
+        }
     }
 }

@@ -28,6 +28,7 @@ final class SinkSession {
     private final LongSupplier nanoClock;
     private final AutoCloseable resources;
     private final SinkCounters counters;
+    private final StuckWatch stuck;
     private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
     private long lastCommitNanos;
 
@@ -43,6 +44,7 @@ final class SinkSession {
         this.timing = timing;
         this.nanoClock = nanoClock;
         this.lastCommitNanos = nanoClock.getAsLong();
+        this.stuck = new StuckWatch(lastCommitNanos);
     }
 
     void open(Collection<TopicPartition> partitions) {
@@ -53,6 +55,7 @@ final class SinkSession {
     void put(Collection<SinkRecord> records) {
         pipeline.put(records);
         gate.update(pipeline.assigned(), pipeline.isServiceAway(), counters);
+        stuck.look(pipeline.assigned(), nanoClock.getAsLong());
         long wantedMs = Math.min(maybeRequestCommit(), gate.isHolding() ? HOLDING_POLL_MS : Long.MAX_VALUE);
         wantedMs = Math.min(wantedMs, pipeline.isIdle() ? Long.MAX_VALUE : BUSY_POLL_MS);
         if (wantedMs < Long.MAX_VALUE) {
@@ -74,6 +77,7 @@ final class SinkSession {
     void close(Collection<TopicPartition> partitions) {
         pipeline.close(partitions, timing.closeTimeoutMs());
         gate.close(partitions);
+        stuck.forget(partitions);
         lastCommitted.keySet().removeAll(partitions);
     }
 

@@ -3,7 +3,7 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable;
 import io.github.kafkaconnect.webpubsub.common.delivery.PartitionLedger;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
-import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import io.github.kafkaconnect.webpubsub.sink.workflow.Plan;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param record the very object that put() got; a dead letter needs it
  * @param ledger of the assignment in which it was received
  * @param sequence its place in that ledger
- * @param operation null when none could be made of the record
+ * @param operation its only call, or the first of its plan; null when none could be made of the record
+ * @param plan null when one call is all
+ * @param parts shared by all deliveries of the record; null when this is the only one
  * @param laneKey records with equal keys are sent in order
  * @param conflationKey what it has in common with records that it may replace; null when it replaces none
  * @param lateNanos when it is too late to send it, or {@link Deliverable#NEVER_NANOS}
@@ -24,6 +26,8 @@ record SinkWork(
         PartitionLedger ledger,
         long sequence,
         @Nullable Operation operation,
+        @Nullable Plan plan,
+        @Nullable Parts parts,
         Object laneKey,
         @Nullable Object conflationKey,
         long lateNanos)
@@ -33,17 +37,25 @@ record SinkWork(
 
     /** A record of which nothing can be made; it only needs its place in the ledger. */
     static SinkWork unmapped(SinkRecord record, PartitionState partition, long sequence) {
-        return new SinkWork(record, partition, partition.ledger(), sequence, null, partition, null, NEVER_NANOS);
+        return new SinkWork(
+                record, partition, partition.ledger(), sequence, null, null, null, partition, null, NEVER_NANOS);
     }
 
     /** What it counts for in the byte bound. */
     int bytes() {
-        return OVERHEAD_BYTES
-                + (operation instanceof Operation.Send send ? send.payload().bytes().length : 0);
+        return OVERHEAD_BYTES + payloadBytes();
+    }
+
+    /** What it carries to clients; of a plan about what it holds. */
+    int payloadBytes() {
+        if (plan != null) {
+            return plan.bytes();
+        }
+        return operation instanceof Operation.Send send ? send.payload().bytes().length : 0;
     }
 
     @Override
     public Reach reach() {
-        return operation != null && operation.target().kind() == Target.Kind.ALL ? Reach.HUB : Reach.TARGET;
+        return operation != null && operation.kind().concernsHub() ? Reach.HUB : Reach.TARGET;
     }
 }

@@ -38,7 +38,12 @@ class SinkConfigCheckTest {
         assertThat(service.toString()).doesNotContain(KEY);
         assertThat(PayloadOptions.from(config))
                 .isEqualTo(new PayloadOptions(
-                        PayloadFormat.AUTO, DecimalForm.NUMBER, HeaderTypes.STRICT, TombstoneBehavior.SKIP));
+                        PayloadFormat.AUTO,
+                        false,
+                        DecimalForm.NUMBER,
+                        HeaderTypes.STRICT,
+                        TombstoneBehavior.SKIP,
+                        null));
     }
 
     @Test
@@ -123,8 +128,52 @@ class SinkConfigCheckTest {
                 .containsExactly("webpubsub.excluded");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "operation=userExists webpubsub.user=u webpubsub.target= webpubsub.target.name= | outcome.topic",
+                "operation=generateClientToken webpubsub.target= webpubsub.target.name= | outcome.topic",
+                "operation=command                                   | webpubsub.target webpubsub.target.name",
+                "operation=command webpubsub.user=u webpubsub.target= webpubsub.target.name= | webpubsub.user",
+                "operation=addConnectionsToGroups webpubsub.group=g webpubsub.target= webpubsub.target.name= | webpubsub.group webpubsub.groups",
+                "operation=send workflow=notify-user-if-online       | operation",
+                "outcome.topic=outcomes                              | outcome.topic",
+                "outcome.required=false                              | outcome.required",
+                "outcome.secrets=true                                | outcome.secrets",
+                "tombstone.operation=closeGroupConnections           | tombstone.operation",
+                "tombstone.behavior=operation                        | tombstone.operation",
+                "tombstone.behavior=operation tombstone.operation=removeUserFromGroup | webpubsub.user",
+                "message.metadata.a@b=x                              | message.trace.context",
+                "message.metadata.=x                                 | message.trace.context",
+                "message.metadata.room=${value                       | message.trace.context",
+            })
+    void namesTheOptionsThatDoNotFitTogether(String options, String problems) {
+        assertThat(keys(changed(options.split("[ =]", -1)))).containsExactlyInAnyOrder(problems.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "operation=userExists webpubsub.user=u webpubsub.target= webpubsub.target.name= outcome.topic=o"
+                        + " outcome.producer.bootstrap.servers=b:1",
+                "operation=command webpubsub.target= webpubsub.target.name=",
+                "workflow=notify-user-if-online webpubsub.target= webpubsub.target.name=",
+                "tombstone.behavior=operation tombstone.operation=closeGroupConnections webpubsub.reason=gone",
+                "message.metadata.room=${key} message.trace.context=true",
+            })
+    void takesOptionsThatFitTogether(String options) {
+        Map<String, String> properties = changed(options.split("[ =]", -1));
+        properties.values().removeIf(String::isEmpty);
+
+        assertThat(SinkConfigCheck.problems(properties)).isEmpty();
+        SinkOptions.SPEC.parse(properties);
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "tombstone.operation, sendToAll, sends nothing",
+        "tombstone.operation, userExists, changes something",
         "operation, burnDownTheHub, is not the name of an operation",
         "webpubsub.permission, fly, sendToGroup",
         "webpubsub.filter, userId eq ${key}, between single quotes",

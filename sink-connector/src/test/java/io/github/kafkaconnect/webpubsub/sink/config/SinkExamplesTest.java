@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kafkaconnect.webpubsub.common.config.Option;
+import io.github.kafkaconnect.webpubsub.sink.workflow.WorkflowConfigCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +53,19 @@ class SinkExamplesTest {
         Map<String, String> config = config(file);
         SinkOptions.SPEC.parse(config);
         assertThat(SinkConfigCheck.problems(config)).isEmpty();
+        assertThat(WorkflowConfigCheck.problems(config)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void usesOnlyOptionsThatExist(Path file) throws IOException {
         Set<String> ours = SinkOptions.SPEC.options().map(Option::key).collect(Collectors.toSet());
-        assertThat(config(file).keySet()).allMatch(key -> ours.contains(key) || CONNECT.contains(key));
+        assertThat(config(file).keySet())
+                .allMatch(key -> ours.contains(key)
+                        || CONNECT.contains(key)
+                        || key.startsWith(WorkflowOptions.INPUT_PREFIX)
+                        || key.startsWith(OutcomeOptions.PRODUCER_PREFIX)
+                        || key.startsWith(MetadataOptions.PREFIX));
     }
 
     @ParameterizedTest
@@ -69,7 +76,7 @@ class SinkExamplesTest {
         if (config.toString().contains("${key")) {
             assertThat(config).containsKey("key.converter");
         }
-        if (config.toString().contains("${header")) {
+        if (config.toString().contains("${header") || config.toString().contains("${ce")) {
             assertThat(config).containsEntry("header.converter", "org.apache.kafka.connect.storage.StringConverter");
         }
     }

@@ -129,6 +129,7 @@ class OperationMappingTest {
         List<String> options = new ArrayList<>(List.of(
                 "operation", operation,
                 "webpubsub.group", "${value.room}",
+                "webpubsub.groups", "${value.room}, ${header.absent|}",
                 "webpubsub.user", "${value.user}",
                 "webpubsub.connection", "${header.connection}",
                 "webpubsub.permission", "sendToGroup",

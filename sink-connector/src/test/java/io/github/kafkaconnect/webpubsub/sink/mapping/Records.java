@@ -2,9 +2,6 @@ package io.github.kafkaconnect.webpubsub.sink.mapping;
 
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
-import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -42,7 +39,7 @@ public final class Records {
             properties.put(pairs[i], pairs[i + 1]);
         }
         var config = SinkOptions.SPEC.parse(properties);
-        return new RecordMapper(OperationOptions.from(config), PayloadOptions.from(config), LiveOptions.from(config));
+        return new RecordMapper(RecordMapper.Options.from(config, properties));
     }
 
     /** A record of the topic orders, partition 3, offset 42, at 1,800,000,000,000 ms. */

@@ -82,7 +82,7 @@ class PartitionGateTest {
     }
 
     private void update(List<PartitionState> assigned) {
-        gate.update(assigned, false, new SinkCounters());
+        gate.update(assigned, false, new SinkCounters(System::nanoTime));
     }
 
     private static void hold(PartitionState state, int records) {

@@ -12,8 +12,6 @@ import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions.Timing;
 import io.github.kafkaconnect.webpubsub.sink.config.FlowOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
@@ -98,15 +96,15 @@ final class SinkHarness implements AutoCloseable {
                                 : Objects.requireNonNull(first.work().operation()),
                         to)),
                 new EndpointLog());
-        SinkCounters counters = new SinkCounters();
+        SinkCounters counters = new SinkCounters(System::nanoTime);
         SinkPipeline pipeline = new SinkPipeline(
                 new Intake(
-                        new RecordMapper(OperationOptions.from(config), PayloadOptions.from(config), live),
+                        new RecordMapper(RecordMapper.Options.from(config, properties)),
                         new LaneKeys(config.get(DeliveryOptions.ORDERING)),
                         new Intake.Lateness(live.maxAgeMs(), live.late()),
                         new Intake.Time(Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC), System::nanoTime)),
                 loop,
-                finished -> new ErrantReports(reporter, tolerant, finished),
+                SinkPipeline.Reports.ofErrants(finished -> new ErrantReports(reporter, tolerant, finished)),
                 counters);
         session = new SinkSession(
                 context,

@@ -1,0 +1,62 @@
+package io.github.kafkaconnect.webpubsub.sink.config;
+
+import io.github.kafkaconnect.webpubsub.common.config.Option;
+import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
+import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where is told what became of records.
+ *
+ * @param topic empty when nobody is told
+ * @param secrets whether clients' tokens are told too
+ * @param required whether a record is finished only when its outcome is written
+ * @param producer settings of the producer, without their prefix; some are secrets
+ */
+public record OutcomeOptions(String topic, boolean secrets, boolean required, Map<String, Object> producer) {
+    /** What follows it goes to the producer that writes outcomes. */
+    public static final String PRODUCER_PREFIX = "outcome.producer.";
+
+    public static final Option<String> TOPIC = Option.text(
+                    "outcome.topic",
+                    "Topic that gets one JSON record for each record that was delivered, refused or skipped: operation, target,"
+                            + " status, attempts, time, error code, and what a question or a workflow yields. Keyed by target. Needs"
+                            + " outcome.producer.bootstrap.servers; everything behind outcome.producer. goes to its producer.")
+            .optional()
+            .example("webpubsub.outcomes");
+
+    public static final Option<Boolean> SECRETS = Option.flag(
+                    "outcome.secrets", "Whether outcomes hold the tokens that were made for clients.")
+            .defaultTo(false)
+            .low();
+
+    public static final Option<Boolean> REQUIRED = Option.flag(
+                    "outcome.required",
+                    "true: a record is finished only when its outcome is written, so every outcome is written at least once; the task"
+                            + " fails when one cannot be. false: an outcome that cannot be written is logged and lost.")
+            .defaultTo(true);
+
+    static final OptionGroup GROUP = OptionGroup.of("Outcomes", TOPIC, SECRETS, REQUIRED);
+
+    /** @param properties as the user wrote them, for the settings of the producer */
+    public static OutcomeOptions from(ParsedConfig config, Map<String, String> properties) {
+        Map<String, Object> producer = new HashMap<>();
+        properties.forEach((key, value) -> {
+            if (key.startsWith(PRODUCER_PREFIX)) {
+                producer.put(key.substring(PRODUCER_PREFIX.length()), value);
+            }
+        });
+        return new OutcomeOptions(
+                config.find(TOPIC).orElse("").trim(), config.get(SECRETS), config.get(REQUIRED), producer);
+    }
+
+    public boolean isOn() {
+        return !topic.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "OutcomeOptions[topic=" + topic + "]";
+    }
+}

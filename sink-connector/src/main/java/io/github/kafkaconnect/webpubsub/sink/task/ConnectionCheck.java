@@ -1,0 +1,121 @@
+package io.github.kafkaconnect.webpubsub.sink.task;
+
+import io.github.kafkaconnect.webpubsub.common.client.OperationClient;
+import io.github.kafkaconnect.webpubsub.common.config.Option;
+import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.protocol.Exists;
+import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import io.github.kafkaconnect.webpubsub.common.transport.EventLoops;
+import io.github.kafkaconnect.webpubsub.common.transport.NettyHttpSender;
+import io.github.kafkaconnect.webpubsub.sink.config.ConfigProblem;
+import io.github.kafkaconnect.webpubsub.sink.config.ConnectionOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.Template;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks the service once whether it takes credential and hub, with a question that changes nothing: does a connection exist that nobody
+ * has? The answer no is the good one. Waits, for a few seconds at most, on the thread that validates.
+ */
+public final class ConnectionCheck {
+    private static final long LIMIT_MS = 5_000;
+    /** One for each key. */
+    private static final int MOST_ATTEMPTS = 2;
+
+    private ConnectionCheck() {}
+
+    /**
+     * Empty when it is not wanted, or the service answers.
+     *
+     * @param properties a configuration without other problems
+     */
+    public static Optional<ConfigProblem> problem(Map<String, String> properties) {
+        ParsedConfig config = SinkOptions.SPEC.parse(properties);
+        if (!config.get(ConnectionOptions.VALIDATE_CONNECTION)) {
+            return Optional.empty();
+        }
+        Outcome outcome = ask(config);
+        return outcome.kind() == Outcome.Kind.DELIVERED ? Optional.empty() : Optional.of(problem(config, outcome));
+    }
+
+    private static Outcome ask(ParsedConfig config) {
+        EventLoops loops = new EventLoops("webpubsub-validation", 1);
+        NettyHttpSender sender = new NettyHttpSender(
+                SinkAssembly.senderSettings(config, DeliveryOptions.from(config).flow()), loops);
+        try {
+            OperationClient client = SinkAssembly.client(config, sender);
+            Exists question = new Exists(new Target(
+                    hub(config), Target.Kind.CONNECTION, UUID.randomUUID().toString()));
+            Outcome outcome = ask(client, question);
+            for (int attempt = 1; attempt < MOST_ATTEMPTS && isPostponed(outcome); attempt++) {
+                outcome = ask(client, question);
+            }
+            return outcome;
+        } finally {
+            sender.close();
+            loops.close();
+        }
+    }
+
+    private static Outcome ask(OperationClient client, Exists question) {
+        CompletableFuture<Outcome> answer = new CompletableFuture<>();
+        client.execute(question, answer::complete);
+        try {
+            return answer.get(LIMIT_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return unanswered("no answer within " + LIMIT_MS + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unanswered("interrupted");
+        } catch (ExecutionException e) {
+            return unanswered("the question failed");
+        }
+    }
+
+    private static Outcome unanswered(String detail) {
+        return new Outcome.Retryable(ErrorCode.SEND_TIMED_OUT, 0, Outcome.Trouble.FAILURE, 0, detail);
+    }
+
+    private static boolean isPostponed(Outcome outcome) {
+        return outcome instanceof Outcome.Retryable failure && failure.trouble() == Outcome.Trouble.POSTPONED;
+    }
+
+    /** Any hub tells whether the credential is good; one that records name is not known yet. */
+    private static Hub hub(ParsedConfig config) {
+        Template hub = OperationOptions.hub(config);
+        return new Hub(hub.isLiteral() ? hub.literalText() : "validation");
+    }
+
+    private static ConfigProblem problem(ParsedConfig config, Outcome outcome) {
+        Option<?> option = config.find(SinkOptions.CONNECTION_STRING).isPresent()
+                ? SinkOptions.CONNECTION_STRING
+                : SinkOptions.ENDPOINT;
+        String words =
+                switch (outcome.kind()) {
+                    case RETRYABLE -> said(
+                            ((Outcome.Retryable) outcome).code(), ((Outcome.Retryable) outcome).detail());
+                    case REJECTED -> said(((Outcome.Rejected) outcome).code(), ((Outcome.Rejected) outcome).detail());
+                    case FATAL -> said(((Outcome.Fatal) outcome).code(), ((Outcome.Fatal) outcome).detail());
+                    default -> "answered with status " + outcome.status();
+                };
+        return new ConfigProblem(
+                option.key(),
+                option.key() + " does not work now: " + words + ". " + ConnectionOptions.VALIDATE_CONNECTION.key()
+                        + "=false saves it all the same");
+    }
+
+    private static String said(ErrorCode code, String detail) {
+        return code.id() + ' ' + detail;
+    }
+}

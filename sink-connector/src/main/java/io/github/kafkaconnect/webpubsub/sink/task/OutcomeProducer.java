@@ -1,0 +1,66 @@
+package io.github.kafkaconnect.webpubsub.sink.task;
+
+import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
+import io.github.kafkaconnect.webpubsub.sink.config.OutcomeOptions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The producer of outcomes and its thread, or nothing where no outcomes are wanted. */
+final class OutcomeProducer implements AutoCloseable {
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+    private final OutcomeTopic.@Nullable Settings settings;
+    private final @Nullable Producer<String, byte[]> producer;
+    private final @Nullable ExecutorService thread;
+
+    private OutcomeProducer(
+            OutcomeTopic.@Nullable Settings settings,
+            @Nullable Producer<String, byte[]> producer,
+            @Nullable ExecutorService thread) {
+        this.settings = settings;
+        this.producer = producer;
+        this.thread = thread;
+    }
+
+    /** @param owner begins the names of its thread and of its client */
+    static OutcomeProducer from(OutcomeOptions options, String owner) {
+        if (!options.isOn()) {
+            return new OutcomeProducer(null, null, null);
+        }
+        String name = owner + "-outcomes";
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, name);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.putAll(options.producer());
+        return new OutcomeProducer(
+                new OutcomeTopic.Settings(options.topic(), options.required(), new OutcomeJson(options.secrets())),
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
+                NamedThreads.single(name));
+    }
+
+    @Nullable
+    OutcomeTopic topic(Consumer<SinkWork> finished) {
+        return settings == null || producer == null || thread == null
+                ? null
+                : new OutcomeTopic(settings, producer, thread, finished);
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.shutdownNow();
+        }
+        if (producer != null) {
+            producer.close(CLOSE_LIMIT);
+        }
+    }
+}
