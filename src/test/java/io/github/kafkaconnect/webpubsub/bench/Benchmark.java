@@ -9,7 +9,7 @@ import io.github.kafkaconnect.webpubsub.bench.sink.SinkBenchmark;
  * <ul>
  *   <li>{@code stack}, the default: {@link StackBenchmark}
  *   <li>{@code sink}: {@link SinkBenchmark}
- *   <li>{@code jmh}: {@link JmhBenchmark}
+ *   <li>{@code jmh}: {@link JmhBenchmark}; {@code mapping}: the mapping alone
  * </ul>
  */
 public final class Benchmark {
@@ -21,8 +21,8 @@ public final class Benchmark {
         switch (name) {
             case "stack" -> StackBenchmark.main(args);
             case "sink" -> SinkBenchmark.main(args);
-            case "jmh" -> JmhBenchmark.main(args);
-            default -> throw new IllegalArgumentException("-Dbench is stack, sink or jmh, not " + name);
+            case "jmh", "mapping" -> JmhBenchmark.main(args);
+            default -> throw new IllegalArgumentException("-Dbench is stack, sink, jmh or mapping, not " + name);
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.stream.StreamSupport;
  *
  * <pre>
  * mvn -q -Pbench verify -Dbench=jmh
+ * mvn -q -Pbench verify -Dbench=mapping
  * mvn -q -Pbench verify -Dbench=jmh -Dbench.jmh="EngineBench -f 1 -wi 1 -i 2"
  * </pre>
  *
@@ -28,6 +29,9 @@ import java.util.stream.StreamSupport;
  * property {@code bench.jmh} holds arguments of JMH in place of the usual ones.
  */
 public final class JmhBenchmark {
+
+    /** Begins the name of the benchmarks of {@code -Dbench=mapping}. */
+    private static final String MAPPING = "MappingBench ";
 
     private static final String USUAL = "-f 2 -wi 3 -w 2 -i 5 -r 2";
 
@@ -40,7 +44,7 @@ public final class JmhBenchmark {
             String classPath = new JmhHarness(folder.path(), JavaProgram.classPath()).make(testClasses());
             List<String> command = new ArrayList<>(
                     List.of(JmhHarness.tool("java"), "-cp", classPath, "org.openjdk.jmh.Main", "-foe", "true"));
-            command.addAll(List.of(System.getProperty("bench.jmh", USUAL).split(" ", -1)));
+            command.addAll(List.of(arguments().split(" ", -1)));
             command.addAll(List.of("-prof", "gc", "-rf", "json", "-rff", results.toString(), "-o"));
             command.add(results.resolveSibling("jmh.log").toString());
             JmhHarness.run(command);
@@ -49,6 +53,11 @@ public final class JmhBenchmark {
             throw new UncheckedIOException(e);
         }
         System.out.println("\nEverything: " + results);
+    }
+
+    private static String arguments() {
+        String chosen = System.getProperty("bench", "jmh").equals("mapping") ? MAPPING : "";
+        return System.getProperty("bench.jmh", chosen + USUAL);
     }
 
     private static void print(JsonNode results) {
