@@ -186,6 +186,43 @@ class WholeSurfaceIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aListOfRoomsReachesTheirMembersAndNobodyElse(KafkaVersion version, SharedStacks stacks) {
+        Map<String, String> options = Map.of(
+                "operation", "${header.op|send}",
+                "value.converter", "org.apache.kafka.connect.json.JsonConverter",
+                "value.converter.schemas.enable", "false",
+                "webpubsub.target", "group",
+                "webpubsub.target.name", "${value.rooms}",
+                "webpubsub.target.list", "filter",
+                "topic.each.webpubsub.target.list", "each");
+        try (HubFixture hub = new HubFixture(stacks.of(version), options)) {
+            for (String member : List.of(
+                    "'user':'ada','group':'red'", "'user':'ada','group':'blue'", "'user':'bob','group':'o''k'")) {
+                hub.expect(
+                        ("{'operation':'addUserToGroup'," + member + "}").replace("''", "\\u0027"),
+                        200,
+                        "",
+                        "op",
+                        "command");
+            }
+            hub.expect("{'rooms':['red','blue','none'],'n':1}", 202, "");
+            hub.expect("{'rooms':['o\\u0027k','none'],'n':2}", 202, "");
+            hub.expect("{'rooms':['red'],'n':3}", 202, "");
+            hub.expect("{'rooms':['none','nobody'],'n':4}", 202, "");
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(hub.ada.texts())
+                        .map(text -> text.replaceAll("\\D", ""))
+                        .containsExactly("1", "3");
+                assertThat(hub.bob.texts())
+                        .map(text -> text.replaceAll("\\D", ""))
+                        .containsExactly("2");
+            });
+            hub.sink.awaitRunning();
+        }
+    }
+
     private static void flow(HubFixture hub, String name, String inputs, int status, String outputs) {
         hub.expect("{" + inputs + "}", status, "{" + outputs + "}", "flow", name);
     }

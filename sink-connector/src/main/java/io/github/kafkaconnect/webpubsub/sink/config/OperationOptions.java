@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation {@link #SEND} or the name of a call; a template
  * @param sendTarget whom {@link #SEND} means; null when only named calls are made
+ * @param targetList what a name that stands for a list means
  * @param templates by the parameter they fill; one that is a list may have several
  */
 public record OperationOptions(
@@ -26,6 +27,7 @@ public record OperationOptions(
         Template operation,
         Target.@Nullable Kind sendTarget,
         Template sendName,
+        TargetList targetList,
         Map<Parameter, List<Template>> templates) {
     /** The operation that webpubsub.target describes. */
     public static final String SEND = "send";
@@ -165,6 +167,7 @@ public record OperationOptions(
                 Template.parse(config.get(OPERATION)),
                 config.find(SinkOptions.TARGET).orElse(null),
                 Template.parse(config.find(SinkOptions.TARGET_NAME).orElse("")),
+                config.get(SinkOptions.TARGET_LIST),
                 templates);
     }
 

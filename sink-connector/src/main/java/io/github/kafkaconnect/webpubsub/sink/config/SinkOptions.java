@@ -73,6 +73,14 @@ public final class SinkOptions {
             .example("${key}")
             .check(OptionChecks::template);
 
+    public static final Option<TargetList> TARGET_LIST = Option.choice(
+                    "webpubsub.target.list",
+                    TargetList.class,
+                    "What a name that stands for a list means: each sends to every element, each in its own order; filter makes one send"
+                            + " to the whole hub with an OData filter that only they meet, in the order and at the rate of the hub.")
+            .defaultTo(TargetList.EACH)
+            .low();
+
     public static final Option<String> API_VERSION = Option.text(
                     "webpubsub.api.version", "Version of the data-plane REST API that requests ask for.")
             .defaultTo(ServiceLimits.API_VERSION)
@@ -152,6 +160,7 @@ public final class SinkOptions {
                     HUB,
                     TARGET,
                     TARGET_NAME,
+                    TARGET_LIST,
                     API_VERSION,
                     REVERSE_PROXY_ENDPOINT),
             OperationOptions.GROUP,

@@ -25,6 +25,7 @@ public final class TopicOverrides {
                             SinkOptions.HUB,
                             SinkOptions.TARGET,
                             SinkOptions.TARGET_NAME,
+                            SinkOptions.TARGET_LIST,
                             LiveOptions.CONFLATION_KEY,
                             LiveOptions.MESSAGE_TTL_SECONDS,
                             WorkflowOptions.WORKFLOW),

@@ -14,6 +14,7 @@ import io.github.kafkaconnect.webpubsub.sink.config.HeaderTypes;
 import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.ParameterOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.TargetList;
 import io.github.kafkaconnect.webpubsub.sink.config.Template;
 import java.util.EnumMap;
 import java.util.List;
@@ -82,7 +83,7 @@ final class OperationMapper {
     }
 
     /** In an OData text a quote is written twice. */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return text.replace("'", "''");
     }
 
@@ -116,15 +117,22 @@ final class OperationMapper {
     List<Operation> operations(SinkRecord record, Operation.Kind kind, boolean byTarget) {
         Parameter subject = SUBJECTS.get(kind);
         TemplateRenderer renderer = subject == null ? null : renderer(subject, byTarget);
-        if (renderer == null || !renderer.mayYieldList()) {
+        if (subject == null || renderer == null || !renderer.mayYieldList()) {
             return List.of(operation(record, kind, byTarget));
         }
         Hub hub = hub(record);
         Payload payload = kind.isSend() ? payload(record) : null;
-        return renderer.renderEach(record).stream()
-                .distinct()
-                .map(name ->
-                        OperationFactory.make(kind, hub, new Rendered(record, byTarget, new Subject(name, payload))))
+        List<String> names = renderer.renderEach(record).stream().distinct().toList();
+        if (payload != null && names.size() > 1 && options.targetList() == TargetList.FILTER) {
+            String filter = ListFilter.of(subject, names, text(Parameter.FILTER, record));
+            return List.of(OperationFactory.make(
+                    Operation.Kind.SEND_TO_ALL,
+                    hub,
+                    new Rendered(record, false, new Subject(Parameter.FILTER, filter, payload))));
+        }
+        return names.stream()
+                .map(name -> OperationFactory.make(
+                        kind, hub, new Rendered(record, byTarget, new Subject(subject, name, payload))))
                 .toList();
     }
 
@@ -140,16 +148,21 @@ final class OperationMapper {
         return subjects;
     }
 
+    private String text(Parameter parameter, SinkRecord record) {
+        List<TemplateRenderer> renderers = parameters.get(parameter);
+        return renderers == null ? "" : renderers.get(0).render(record);
+    }
+
     private Payload payload(SinkRecord record) {
         return record.value() == null ? empty : payloads.apply(record);
     }
 
     /**
-     * One of several targets of a record.
+     * What one of several calls of a record is told that the record does not say in this form.
      *
      * @param payload what is sent to all of them; null when nothing is
      */
-    private record Subject(String name, @Nullable Payload payload) {}
+    private record Subject(Parameter parameter, String text, @Nullable Payload payload) {}
 
     private @Nullable TemplateRenderer renderer(Parameter parameter, boolean byTarget) {
         if (byTarget && parameter == options.sendParameter()) {
@@ -177,8 +190,8 @@ final class OperationMapper {
             if (parameter == Parameter.MESSAGE_TTL) {
                 return timesToLive == null ? null : timesToLive.render(record);
             }
-            if (subject != null && isSubject(parameter)) {
-                return subject.name();
+            if (subject != null && parameter == subject.parameter()) {
+                return subject.text();
             }
             TemplateRenderer renderer = renderer(parameter, byTarget);
             return renderer == null ? null : renderer.render(record);
@@ -210,11 +223,6 @@ final class OperationMapper {
         @Override
         public String label(Parameter parameter) {
             return byTarget && isTarget(parameter) ? SinkOptions.TARGET_NAME.key() : ParameterOptions.label(parameter);
-        }
-
-        /** Only calls about one of them have a subject. */
-        private static boolean isSubject(Parameter parameter) {
-            return parameter == Parameter.GROUP || parameter == Parameter.USER || parameter == Parameter.CONNECTION;
         }
 
         private boolean isTarget(Parameter parameter) {

@@ -6,11 +6,15 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One record to several targets. */
 class SeveralTargetsTest {
@@ -67,6 +71,59 @@ class SeveralTargetsTest {
         assertThat(targets(
                         mapper.map(Records.record(new SchemaAndValue(null, "k"), new SchemaAndValue(schema, value)))))
                 .containsExactly("chat/group/a", "chat/group/b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "group      | 'a' in groups or 'O''Neil' in groups",
+                "user       | userId in ('a','O''Neil')",
+                "connection | connectionId in ('a','O''Neil')",
+            })
+    void aListMayBeOneSendToTheHubWithAFilter(String target, String filter) {
+        RecordMapper filtering = Records.mapper(
+                "webpubsub.target",
+                target,
+                "webpubsub.target.name",
+                "${value.names}",
+                "webpubsub.target.list",
+                "filter");
+
+        Operation.Send send = Records.sent(
+                filtering.map(Records.converted(Records.STRINGS, "k", Records.JSON, "{\"names\":[\"a\",\"O'Neil\"]}")));
+
+        assertThat(send.target()).hasToString("chat/all");
+        assertThat(send.options().filter()).isEqualTo(filter);
+        assertThat(Records.target(
+                        filtering.map(Records.converted(Records.STRINGS, "k", Records.JSON, "{\"names\":[\"a\"]}"))))
+                .hasToString("chat/" + target + "/a");
+    }
+
+    @Test
+    void aFilterOfTheConnectorMustBeMetBesides() {
+        RecordMapper filtering = Records.mapper(
+                "webpubsub.target.name", "${value.rooms}",
+                "webpubsub.target.list", "filter",
+                "webpubsub.filter", "userId ne '${value.by}'");
+
+        Mapped mapped = filtering.map(
+                Records.converted(Records.STRINGS, "k", Records.JSON, "{\"rooms\":[\"a\",\"b\"],\"by\":\"ada\"}"));
+
+        assertThat(Records.sent(mapped).options().filter())
+                .isEqualTo("('a' in groups or 'b' in groups) and (userId ne 'ada')");
+    }
+
+    @Test
+    void tooManyTargetsForAFilterAreRefused() {
+        RecordMapper filtering =
+                Records.mapper("webpubsub.target.name", "${value.rooms}", "webpubsub.target.list", "filter");
+        String rooms = IntStream.rangeClosed(1, 101).mapToObj(Integer::toString).collect(Collectors.joining(","));
+
+        assertThat(problem(filtering.map(
+                        Records.converted(Records.STRINGS, "k", Records.JSON, "{\"rooms\":[" + rooms + "]}"))))
+                .isEqualTo(ErrorCode.RECORD_OPERATION_INVALID);
     }
 
     @Test
