@@ -13,7 +13,9 @@ public final class Latencies {
     private static final int DIGITS = 2;
     private static final long SPAN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final SingleWriterRecorder recorder = new SingleWriterRecorder(MAX_MICROS, DIGITS);
+    /** Grows with what is recorded: a task that delivers little takes little. */
+    private final SingleWriterRecorder recorder = new SingleWriterRecorder(DIGITS);
+
     private final LongSupplier nanoClock;
     private @Nullable Histogram span;
     private long spanNanos;
