@@ -1,7 +1,6 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.client.OperationClient;
-import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
@@ -13,8 +12,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SinkUnderTest {
     private static final Folding FOLDING = new Folding();
+
+    /** Parsed once: a scenario starts tasks all the time. */
+    private static final Map<Mapping, RecordMapper.Options> OPTIONS = options();
 
     private final DeliveryLoop<SinkWork> loop;
     private final SinkPipeline pipeline;
@@ -165,11 +169,19 @@ public final class SinkUnderTest {
     }
 
     private static RecordMapper mapper(Settings settings) {
-        Map<String, String> properties = new HashMap<>(settings.mapping().properties());
-        properties.put("webpubsub.hub", "chat");
-        properties.put("payload.format", "json");
-        ParsedConfig config = SinkOptions.SPEC.parse(properties);
-        return new RecordMapper(RecordMapper.Options.from(config, properties).withLive(settings.live()));
+        RecordMapper.Options options = Objects.requireNonNull(OPTIONS.get(settings.mapping()));
+        return new RecordMapper(options.withLive(settings.live()));
+    }
+
+    private static Map<Mapping, RecordMapper.Options> options() {
+        Map<Mapping, RecordMapper.Options> options = new EnumMap<>(Mapping.class);
+        for (Mapping mapping : Mapping.values()) {
+            Map<String, String> properties = new HashMap<>(mapping.properties());
+            properties.put("webpubsub.hub", "chat");
+            properties.put("payload.format", "json");
+            options.put(mapping, RecordMapper.Options.from(SinkOptions.SPEC.parse(properties), properties));
+        }
+        return options;
     }
 
     /** A wall clock that never jumps: the time of the simulation itself. */
