@@ -97,6 +97,9 @@ public class EngineBench {
                     }
 
                     @Override
+                    public void keepsFailing(Outcome.Retryable cause) {}
+
+                    @Override
                     public void wentDown(Outcome.Retryable cause) {}
 
                     @Override

@@ -57,10 +57,13 @@ public final class DeliveryEngine<W extends Deliverable> {
         /** The delivery has ended: delivered, rejected, skipped or fatal. */
         void ended(Delivery<W> delivery);
 
+        /** Attempts fail in a row, of too few records to tell whether the endpoint or a record is to blame: they are repeated. */
+        void keepsFailing(Outcome.Retryable cause);
+
         /** The endpoint fails: from now on only single attempts probe it. */
         void wentDown(Outcome.Retryable cause);
 
-        /** The endpoint is back. */
+        /** The endpoint is back, after either of the two. */
         void cameBack(long downNanos);
     }
 
@@ -274,11 +277,14 @@ public final class DeliveryEngine<W extends Deliverable> {
 
     private void answered(Delivery<W> first, Health.Attempt attempt, long nowNanos) {
         Long downSinceNanos = health.downSinceNanos();
+        Long failingSinceNanos = health.failingSinceNanos();
         health.answered(first, attempt, nowNanos);
         if (downSinceNanos != null && health.isUp()) {
             // What failed with the endpoint need not wait for its own turn any more; what failed by itself must.
             lanes.release(waiting -> waiting.failures() > 0 && !waiting.isSuspect());
             port.cameBack(nowNanos - downSinceNanos);
+        } else if (downSinceNanos == null && failingSinceNanos != null) {
+            port.cameBack(nowNanos - failingSinceNanos);
         }
     }
 
@@ -319,9 +325,12 @@ public final class DeliveryEngine<W extends Deliverable> {
     private void failed(
             Lane<W> lane, Delivery<W> first, Outcome.Retryable failure, Health.Attempt attempt, long nowNanos) {
         boolean wasUp = health.isUp();
+        boolean wasFailing = health.failingSinceNanos() != null;
         Health.Verdict verdict = health.failed(first, failure, attempt, nowNanos);
         if (wasUp && !health.isUp()) {
             port.wentDown(failure);
+        } else if (wasUp && !wasFailing && health.failingSinceNanos() != null) {
+            port.keepsFailing(failure);
         }
         switch (verdict) {
             case RETRY -> retry(lane, failure, nowNanos);

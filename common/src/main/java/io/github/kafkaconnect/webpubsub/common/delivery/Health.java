@@ -17,6 +17,9 @@ final class Health {
     private final Hold hold = new Hold();
     private final RateLimit targetRate;
     private final RateLimit hubRate;
+    private final int failuresThatTell;
+    private int failuresInRow;
+    private long rowNanos;
 
     /** What a failure means for the delivery that had it. */
     enum Verdict {
@@ -35,6 +38,7 @@ final class Health {
         this.suspicion = new Suspicion(retries.maxFailures(), retries.recordTimeoutNanos());
         this.targetRate = new RateLimit(settings.rates().target());
         this.hubRate = new RateLimit(settings.rates().hub());
+        this.failuresThatTell = settings.breaker().failures();
     }
 
     boolean isHeld(long nowNanos) {
@@ -108,9 +112,19 @@ final class Health {
         return breaker.cause();
     }
 
+    /**
+     * Since when attempts fail without any being answered, or null while fewer did so than would open the breaker. A single record
+     * cannot open it, for it may be to blame itself.
+     */
+    @Nullable
+    Long failingSinceNanos() {
+        return failuresInRow < failuresThatTell ? null : rowNanos;
+    }
+
     /** An attempt was answered properly, whatever the answer. */
     void answered(Delivery<?> delivery, Attempt attempt, long nowNanos) {
         suspicion.answered(delivery);
+        failuresInRow = 0;
         boolean wasUp = isUp();
         breaker.answered(attempt.probe());
         if (wasUp) {
@@ -134,6 +148,9 @@ final class Health {
                 breaker.probeLost(nowNanos);
             }
             return Verdict.RETRY;
+        }
+        if (failuresInRow++ == 0) {
+            rowNanos = nowNanos;
         }
         boolean wasUp = isUp();
         boolean throttled = failure.trouble() == Trouble.THROTTLE;

@@ -61,8 +61,10 @@ public final class DeliveryLoop<W extends Deliverable> {
         void start(Delivery<W> first, List<Delivery<W>> joined, DeliveryLoop<W> loop);
     }
 
-    /** Is told on the loop's thread when the endpoint goes away and comes back; must return quickly. */
+    /** Is told on the loop's thread when the endpoint goes away and comes back; must return quickly. See {@link DeliveryEngine.Port}. */
     public interface EndpointListener {
+        void keepsFailing(Outcome.Retryable cause);
+
         void wentDown(Outcome.Retryable cause);
 
         void cameBack(long downNanos);
@@ -196,6 +198,11 @@ public final class DeliveryLoop<W extends Deliverable> {
         @Override
         public void ended(Delivery<W> delivery) {
             outbox.add(delivery);
+        }
+
+        @Override
+        public void keepsFailing(Outcome.Retryable cause) {
+            listener.keepsFailing(cause);
         }
 
         @Override

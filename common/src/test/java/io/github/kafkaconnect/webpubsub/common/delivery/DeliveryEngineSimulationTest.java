@@ -135,6 +135,9 @@ class DeliveryEngineSimulationTest {
         }
 
         @Override
+        public void keepsFailing(Outcome.Retryable cause) {}
+
+        @Override
         public void wentDown(Outcome.Retryable cause) {}
 
         @Override

@@ -39,10 +39,14 @@ class EndpointFailureTest {
             engine.step(now);
             answer(FAILS);
         }
-        assertThat(port.events).isEmpty();
+        assertThat(port.events).as("which is told once").containsExactly("fails 503");
         assertThat(port.ended)
                 .as("nobody else got through, so it is not judged")
                 .isEmpty();
+        now += 20 * SECOND;
+        engine.step(now);
+        answer(OK);
+        assertThat(port.events).containsExactly("fails 503", "back");
     }
 
     @Test

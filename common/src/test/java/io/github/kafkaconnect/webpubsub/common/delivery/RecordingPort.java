@@ -28,6 +28,11 @@ final class RecordingPort implements DeliveryEngine.Port<Work> {
     }
 
     @Override
+    public void keepsFailing(Outcome.Retryable cause) {
+        events.add("fails " + cause.status());
+    }
+
+    @Override
     public void wentDown(Outcome.Retryable cause) {
         events.add("down " + cause.status());
     }

@@ -103,6 +103,9 @@ class DeliveryLoopTest {
                 attempts,
                 new DeliveryLoop.EndpointListener() {
                     @Override
+                    public void keepsFailing(Outcome.Retryable cause) {}
+
+                    @Override
                     public void wentDown(Outcome.Retryable cause) {}
 
                     @Override

@@ -9,11 +9,20 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line when the service goes away and one when it comes back. */
+/** One line when the service goes away, or seems to, and one when it comes back. */
 final class EndpointLog implements DeliveryLoop.EndpointListener {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointLog.class);
 
     private final AtomicLong outages = new AtomicLong();
+
+    @Override
+    public void keepsFailing(Outcome.Retryable cause) {
+        LOG.warn(
+                "Nothing gets through; the record is tried again, others of its target wait. {} status={} {}",
+                cause.code().id(),
+                cause.status(),
+                cause.detail());
+    }
 
     @Override
     public void wentDown(Outcome.Retryable cause) {
