@@ -4,7 +4,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.GenerateToken;
 import java.util.Optional;
 
 /** Supplies what goes into the {@code Authorization} header. Safe for use by many threads; never blocks. */
-public interface CredentialSource {
+public interface CredentialSource extends AutoCloseable {
     /** @param absoluteUrl scheme, host, path and query of the request at the service itself, even when a proxy stands in front of it */
     Credential credential(String absoluteUrl);
 
@@ -32,6 +32,10 @@ public interface CredentialSource {
         return Optional.empty();
     }
 
+    /** Gives up what it holds besides memory, if anything. */
+    @Override
+    default void close() {}
+
     /** What the right to call rests on. */
     enum Grant {
         /** Holding the key is enough. */
@@ -41,7 +45,7 @@ public interface CredentialSource {
     }
 
     /** A credential, or the reason why there is none at the moment. */
-    sealed interface Credential permits Bearer, Pending {}
+    sealed interface Credential permits Bearer, Pending, Missing {}
 
     /**
      * A credential that can be sent.
@@ -59,6 +63,13 @@ public interface CredentialSource {
 
     /** None yet: it is being fetched. The attempt may be made again later. */
     record Pending(String detail) implements Credential {}
+
+    /**
+     * None, and why.
+     *
+     * @param denied whether who gives out credentials refused to; false when it could not be asked
+     */
+    record Missing(String detail, boolean denied) implements Credential {}
 
     /** What a refusal leaves. */
     enum AfterRefusal {

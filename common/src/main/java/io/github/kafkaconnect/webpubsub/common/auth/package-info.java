@@ -1,4 +1,4 @@
-/** Produces and checks credentials; the JWT library is visible here and nowhere else. */
+/** Produces and checks credentials; the JWT library and Azure Identity are visible here and nowhere else. */
 @NullMarked
 package io.github.kafkaconnect.webpubsub.common.auth;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * <pre>
  * 401, another credential is left       retryable, POSTPONED: tried at once with the other
  * 401, clocks differ by over 5 min      retryable, ACCESS: the clock
- * 401, none is left                     retryable, ACCESS: the key
+ * 401, none is left                     retryable, ACCESS: the key, or the tenant
  * 403 to an access key                  retryable, ACCESS: the network; a key needs no role
  * 403 to an identity                    retryable, ACCESS: the role, or the network
  * </pre>
@@ -31,7 +31,7 @@ final class Refusal {
 
     private Refusal() {}
 
-    static Outcome unauthorized(AfterRefusal after, HttpAnswer answer, long nowMs) {
+    static Outcome unauthorized(Grant grant, AfterRefusal after, HttpAnswer answer, long nowMs) {
         return switch (after) {
             case TRY_AGAIN -> new Outcome.Retryable(
                     ErrorCode.CREDENTIAL_REFUSED,
@@ -40,7 +40,7 @@ final class Refusal {
                     0,
                     "refused; trying another credential");
             case EXHAUSTED -> new Outcome.Retryable(
-                    ErrorCode.CREDENTIAL_REFUSED, UNAUTHORIZED, Trouble.ACCESS, 0, keyOrClock(answer, nowMs));
+                    ErrorCode.CREDENTIAL_REFUSED, UNAUTHORIZED, Trouble.ACCESS, 0, keyOrClock(grant, answer, nowMs));
         };
     }
 
@@ -61,15 +61,19 @@ final class Refusal {
                 cause + " (the service said: " + AnswerClassifier.describe(error, "nothing") + ")");
     }
 
-    private static String keyOrClock(HttpAnswer answer, long nowMs) {
+    private static String keyOrClock(Grant grant, HttpAnswer answer, long nowMs) {
         Optional<Long> serviceMs = answer.header("Date").flatMap(RetryAfter::httpDate);
         long aheadMs = serviceMs.map(service -> nowMs - service).orElse(0L);
         if (Math.abs(aheadMs) > TOLERATED_SKEW_MS) {
             return "the clock of this machine is " + TimeUnit.MILLISECONDS.toSeconds(Math.abs(aheadMs)) + " s "
                     + (aheadMs > 0 ? "ahead of" : "behind") + " the service's; correct it, tokens are refused";
         }
-        return "every configured credential was refused: the access key is wrong, was regenerated, belongs to another resource than the"
-                + " endpoint, or access keys are disabled for the resource"
-                + (serviceMs.isPresent() ? " (the clocks agree)" : "");
+        String cause =
+                switch (grant) {
+                    case KEY -> "every configured credential was refused: the access key is wrong, was regenerated, belongs to another"
+                            + " resource than the endpoint, or access keys are disabled for the resource";
+                    case ROLE -> "the identity's token was refused: its tenant is not the resource's, or its scope is not for the service";
+                };
+        return cause + (serviceMs.isPresent() ? " (the clocks agree)" : "");
     }
 }

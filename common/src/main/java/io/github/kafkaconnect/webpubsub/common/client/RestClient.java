@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.common.client;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Bearer;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Credential;
+import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Missing;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource.Pending;
 import io.github.kafkaconnect.webpubsub.common.client.SendHeads.Head;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
@@ -27,7 +28,7 @@ public final class RestClient implements OperationClient {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
-    private static final long PENDING_WAIT_MS = 1_000;
+    private static final long PENDING_WAIT_MS = 200;
     private static final int HEADS_KEPT = 10_000;
 
     private final HttpSender sender;
@@ -72,8 +73,7 @@ public final class RestClient implements OperationClient {
                 body = call.body();
             }
         } catch (NoCredentialException e) {
-            completion.ended(new Outcome.Retryable(
-                    ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, PENDING_WAIT_MS, e.pending.detail()));
+            completion.ended(e.outcome);
             return;
         } catch (RuntimeException e) {
             completion.ended(FailureClassifier.classify(e));
@@ -105,22 +105,32 @@ public final class RestClient implements OperationClient {
 
     private Head head(EncodedOperation call) {
         Credential credential = credentials.credential(audiencePrefix + call.pathAndQuery());
-        if (credential instanceof Pending pending) {
-            throw new NoCredentialException(pending);
+        if (credential instanceof Bearer bearer) {
+            return new Head(bearer, requestHead(call, bearer));
         }
-        Bearer bearer = (Bearer) credential;
-        return new Head(bearer, requestHead(call, bearer));
+        throw new NoCredentialException(outcome(credential));
+    }
+
+    /** An authority that cannot be asked is waited for like a service that is away. */
+    private static Outcome outcome(Credential none) {
+        if (none instanceof Missing missing) {
+            return missing.denied()
+                    ? new Outcome.Retryable(ErrorCode.CREDENTIAL_REFUSED, 0, Trouble.ACCESS, 0, missing.detail())
+                    : new Outcome.Retryable(ErrorCode.CREDENTIAL_PENDING, 0, Trouble.FAILURE, 0, missing.detail());
+        }
+        return new Outcome.Retryable(
+                ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, PENDING_WAIT_MS, ((Pending) none).detail());
     }
 
     /** Carries the reason out of the making of a request; never leaves this class. */
     private static final class NoCredentialException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Pending pending;
+        private final transient Outcome outcome;
 
-        NoCredentialException(Pending pending) {
-            super(pending.detail(), null, false, false);
-            this.pending = pending;
+        NoCredentialException(Outcome outcome) {
+            super(null, null, false, false);
+            this.outcome = outcome;
         }
     }
 
@@ -158,7 +168,7 @@ public final class RestClient implements OperationClient {
         private Outcome outcome(HttpAnswer answer) {
             long nowMs = clock.millis();
             if (answer.status() == UNAUTHORIZED) {
-                return Refusal.unauthorized(credentials.refused(bearer), answer, nowMs);
+                return Refusal.unauthorized(credentials.grant(), credentials.refused(bearer), answer, nowMs);
             }
             if (answer.status() == FORBIDDEN) {
                 return Refusal.forbidden(credentials.grant(), answer, nowMs);

@@ -231,7 +231,7 @@ class RestClientTest {
 
         assertThat(execute(waiting))
                 .isEqualTo(new Outcome.Retryable(
-                        ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, 1_000, "the first token is on its way"));
+                        ErrorCode.CREDENTIAL_PENDING, 0, Trouble.POSTPONED, 200, "the first token is on its way"));
         assertThat(received).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.Permission;
 import io.github.kafkaconnect.webpubsub.common.protocol.StatusHandling;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -33,6 +34,19 @@ final class OptionChecks {
 
     static @Nullable String endpoint(String text) {
         return isAbsent(text) ? null : problem(() -> Endpoint.parse(text));
+    }
+
+    /** Azure Identity speaks TLS to an authority, or not at all. */
+    static @Nullable String authority(String text) {
+        return isAbsent(text)
+                ? null
+                : problem(() -> {
+                    URI host = URI.create(text.trim());
+                    if (!"https".equals(host.getScheme()) || host.getHost() == null) {
+                        throw new IllegalArgumentException("must be an address that begins with https://");
+                    }
+                    return host;
+                });
     }
 
     static @Nullable String proxyEndpoint(String text) {

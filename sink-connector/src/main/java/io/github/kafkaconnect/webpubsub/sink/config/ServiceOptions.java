@@ -14,10 +14,16 @@ import org.apache.kafka.common.config.types.Password;
 /**
  * The resource and how to reach it.
  *
- * @param connections primary, then secondary if there is one; same endpoint, different keys
+ * @param connections primary, then secondary if there is one; same endpoint, different keys; empty with an identity
+ * @param identity who calls instead of the holder of a key
  * @param route where requests go: the reverse proxy if there is one, else the endpoint; tokens are made for the endpoint always
  */
-public record ServiceOptions(List<ConnectionString> connections, Endpoint route, String apiVersion) {
+public record ServiceOptions(
+        Endpoint endpoint,
+        List<ConnectionString> connections,
+        Optional<EntraOptions> identity,
+        Endpoint route,
+        String apiVersion) {
     public ServiceOptions {
         connections = List.copyOf(connections);
     }
@@ -28,19 +34,18 @@ public record ServiceOptions(List<ConnectionString> connections, Endpoint route,
      * @throws WebPubSubException OPTION_INVALID when a credential is still a placeholder
      */
     public static ServiceOptions from(ParsedConfig config) {
+        Optional<EntraOptions> identity = EntraOptions.from(config);
         List<ConnectionString> connections = connectionStrings(config);
-        if (connections.isEmpty()) {
+        if (connections.isEmpty() && identity.isEmpty()) {
             connections = endpointAndKeys(config);
         }
-        Endpoint endpoint = connections.get(0).endpoint();
+        Endpoint endpoint = connections.isEmpty()
+                ? Endpoint.parse(config.get(SinkOptions.ENDPOINT))
+                : connections.get(0).endpoint();
         Endpoint route = text(config.find(SinkOptions.REVERSE_PROXY_ENDPOINT))
                 .map(Endpoint::parseWithPath)
                 .orElse(endpoint);
-        return new ServiceOptions(connections, route, config.get(SinkOptions.API_VERSION));
-    }
-
-    public Endpoint endpoint() {
-        return connections.get(0).endpoint();
+        return new ServiceOptions(endpoint, connections, identity, route, config.get(SinkOptions.API_VERSION));
     }
 
     /** Whether tokens and messages leave this machine unencrypted; worth a warning at start. */
@@ -63,7 +68,7 @@ public record ServiceOptions(List<ConnectionString> connections, Endpoint route,
                 .toList();
     }
 
-    private static Optional<String> secret(ParsedConfig config, Option<Password> option) {
+    static Optional<String> secret(ParsedConfig config, Option<Password> option) {
         Optional<String> value = text(config.find(option).map(Password::value));
         if (value.filter(Placeholders::isUnresolved).isPresent()) {
             throw new WebPubSubException(

@@ -3,8 +3,6 @@ package io.github.kafkaconnect.webpubsub.sink.config;
 import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
-import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
-import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
 import io.github.kafkaconnect.webpubsub.common.protocol.Metadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +34,7 @@ public final class SinkConfigCheck {
         SinkConfigCheck check = new SinkConfigCheck(given);
         check.outcomes();
         check.metadata();
-        check.credentials();
-        check.secondary();
+        new CredentialConfigCheck(given).check();
         check.window();
         check.conflation();
         check.lateness();
@@ -72,42 +69,6 @@ public final class SinkConfigCheck {
             if (has(other) && !has(OutcomeOptions.TOPIC)) {
                 add(other, "has no meaning without " + OutcomeOptions.TOPIC.key() + "; give that, or remove it");
             }
-        }
-    }
-
-    private void credentials() {
-        if (has(SinkOptions.CONNECTION_STRING)) {
-            for (Option<?> other :
-                    List.of(SinkOptions.ENDPOINT, SinkOptions.ACCESS_KEY, SinkOptions.ACCESS_KEY_SECONDARY)) {
-                if (has(other)) {
-                    add(
-                            other,
-                            "cannot be combined with webpubsub.connection.string, which holds endpoint and key; remove one");
-                }
-            }
-        } else if (!has(SinkOptions.ENDPOINT) && !has(SinkOptions.ACCESS_KEY)) {
-            add(SinkOptions.CONNECTION_STRING, "is missing; give it, or webpubsub.endpoint and webpubsub.access.key");
-        } else if (!has(SinkOptions.ACCESS_KEY)) {
-            add(SinkOptions.ACCESS_KEY, "is needed with webpubsub.endpoint");
-        } else if (!has(SinkOptions.ENDPOINT)) {
-            add(SinkOptions.ENDPOINT, "is needed with webpubsub.access.key");
-        }
-    }
-
-    private void secondary() {
-        if (has(SinkOptions.CONNECTION_STRING_SECONDARY) && !has(SinkOptions.CONNECTION_STRING)) {
-            add(
-                    SinkOptions.CONNECTION_STRING_SECONDARY,
-                    "is used beside webpubsub.connection.string only; with"
-                            + " webpubsub.access.key, give webpubsub.access.key.secondary");
-        }
-        Optional<Endpoint> first = endpoint(SinkOptions.CONNECTION_STRING);
-        Optional<Endpoint> second = endpoint(SinkOptions.CONNECTION_STRING_SECONDARY);
-        if (first.isPresent() && second.isPresent() && !first.equals(second)) {
-            add(
-                    SinkOptions.CONNECTION_STRING_SECONDARY,
-                    "names the endpoint " + second.get() + " instead of " + first.get()
-                            + "; it is for the same resource's other key");
         }
     }
 
@@ -151,17 +112,6 @@ public final class SinkConfigCheck {
         try {
             return value(option).map(Integer::valueOf);
         } catch (NumberFormatException reportedByTheOption) {
-            return Optional.empty();
-        }
-    }
-
-    /** Empty when the option is absent, unresolved or wrong by itself. */
-    private Optional<Endpoint> endpoint(Option<?> option) {
-        try {
-            return value(option)
-                    .filter(text -> !Placeholders.isUnresolved(text))
-                    .map(text -> ConnectionString.parse(text).endpoint());
-        } catch (WebPubSubException reportedByTheOption) {
             return Optional.empty();
         }
     }

@@ -11,7 +11,8 @@ import org.apache.kafka.common.config.types.Password;
 public final class SinkOptions {
     public static final Option<Password> CONNECTION_STRING = Option.secret(
                     "webpubsub.connection.string",
-                    "Connection string of the Web PubSub resource. Give this, or webpubsub.endpoint and webpubsub.access.key.")
+                    "Connection string of the Web PubSub resource. Give this, or webpubsub.endpoint with"
+                            + " webpubsub.access.key or webpubsub.entra.credential.")
             .optional()
             .high()
             .example("Endpoint=https://demo.webpubsub.azure.com;AccessKey=<key>;Version=1.0;")
@@ -26,7 +27,7 @@ public final class SinkOptions {
 
     public static final Option<String> ENDPOINT = Option.text(
                     "webpubsub.endpoint",
-                    "Endpoint of the Web PubSub resource, together with webpubsub.access.key. http sends tokens and"
+                    "Endpoint of the Web PubSub resource, together with webpubsub.access.key or webpubsub.entra.credential. http sends tokens and"
                             + " messages unencrypted and is meant for an emulator on this machine.")
             .optional()
             .high()
@@ -163,6 +164,7 @@ public final class SinkOptions {
                     TARGET_LIST,
                     API_VERSION,
                     REVERSE_PROXY_ENDPOINT),
+            EntraOptions.GROUP,
             OperationOptions.GROUP,
             WorkflowOptions.GROUP,
             PAYLOAD,

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
+import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource;
 import io.github.kafkaconnect.webpubsub.common.client.OperationClient;
 import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks the service once whether it takes credential and hub, with a question that changes nothing: does a connection exist that nobody
@@ -30,8 +32,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ConnectionCheck {
     private static final long LIMIT_MS = 5_000;
-    /** One for each key. */
-    private static final int MOST_ATTEMPTS = 2;
+    private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(LIMIT_MS);
+
+    private static final String OWNER = "webpubsub-validation";
 
     private ConnectionCheck() {}
 
@@ -50,21 +53,25 @@ public final class ConnectionCheck {
     }
 
     private static Outcome ask(ParsedConfig config) {
-        EventLoops loops = new EventLoops("webpubsub-validation", 1);
+        CredentialSource credentials = CredentialWiring.credentials(config, OWNER);
+        EventLoops loops = new EventLoops(OWNER, 1);
         NettyHttpSender sender = new NettyHttpSender(
                 SinkAssembly.senderSettings(config, DeliveryOptions.from(config).flow()), loops);
         try {
-            OperationClient client = SinkAssembly.client(config, sender);
+            OperationClient client = SinkAssembly.client(config, credentials, sender);
             Exists question = new Exists(new Target(
                     hub(config), Target.Kind.CONNECTION, UUID.randomUUID().toString()));
+            long endNanos = System.nanoTime() + LIMIT_NANOS;
             Outcome outcome = ask(client, question);
-            for (int attempt = 1; attempt < MOST_ATTEMPTS && isPostponed(outcome); attempt++) {
+            while (isPostponed(outcome) && System.nanoTime() - endNanos < 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(((Outcome.Retryable) outcome).retryAfterMs()));
                 outcome = ask(client, question);
             }
             return outcome;
         } finally {
             sender.close();
             loops.close();
+            credentials.close();
         }
     }
 

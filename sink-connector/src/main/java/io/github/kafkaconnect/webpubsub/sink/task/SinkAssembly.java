@@ -1,7 +1,6 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
-import io.github.kafkaconnect.webpubsub.common.auth.AccessKeySigner;
-import io.github.kafkaconnect.webpubsub.common.auth.KeyRing;
+import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource;
 import io.github.kafkaconnect.webpubsub.common.client.OperationClient;
 import io.github.kafkaconnect.webpubsub.common.client.RestClient;
 import io.github.kafkaconnect.webpubsub.common.client.RestSettings;
@@ -52,6 +51,7 @@ final class SinkAssembly {
         String connector = properties.getOrDefault("name", "sink");
         int task = Integer.parseInt(properties.getOrDefault(SinkOptions.TASK_INDEX, "0"));
         String owner = "webpubsub-" + connector + "-" + task;
+        CredentialSource credentials = CredentialWiring.credentials(config, owner);
         EventLoops loops = new EventLoops(owner, 1);
         NettyHttpSender sender = new NettyHttpSender(senderSettings(config, delivery.flow()), loops);
         EndpointLog endpointLog = new EndpointLog();
@@ -60,7 +60,7 @@ final class SinkAssembly {
                 loops.executor(),
                 System::nanoTime,
                 loopSettings(config, delivery.flow()),
-                attempts(client(config, sender), LiveOptions.from(config), counters::folded),
+                attempts(client(config, credentials, sender), LiveOptions.from(config), counters::folded),
                 endpointLog);
         OutcomeProducer outcomes = OutcomeProducer.from(OutcomeOptions.from(config, properties), owner);
         SinkPipeline pipeline = new SinkPipeline(
@@ -77,6 +77,7 @@ final class SinkAssembly {
             loop.close();
             sender.close();
             loops.close();
+            credentials.close();
             outcomes.close();
         };
         LOG.info(
@@ -110,15 +111,12 @@ final class SinkAssembly {
         return TlsWiring.apply(SslOptions.from(config), settings);
     }
 
-    static OperationClient client(ParsedConfig config, NettyHttpSender sender) {
+    static OperationClient client(ParsedConfig config, CredentialSource credentials, NettyHttpSender sender) {
         ServiceOptions service = ServiceOptions.from(config);
-        KeyRing keys = new KeyRing(
-                service.connections().get(0).accessKey(),
-                service.connections().size() > 1 ? service.connections().get(1).accessKey() : null);
         String userAgent = "webpubsub-kafka-connect-sink/" + Version.current();
         return new RestClient(
                 sender,
-                new AccessKeySigner(keys, Clock.systemUTC()),
+                credentials,
                 new OperationEncoder(service.apiVersion()),
                 RestSettings.through(service.route(), service.endpoint(), userAgent)
                         .withStatusHandling(RetryOptions.from(config).statusHandling()),

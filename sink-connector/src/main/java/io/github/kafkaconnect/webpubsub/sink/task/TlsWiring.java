@@ -6,6 +6,7 @@ import io.github.kafkaconnect.webpubsub.sink.config.SslOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SslOptions.Store;
 import io.github.kafkaconnect.webpubsub.sink.config.SslOptions.StoreType;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From options to what one end of a TLS connection shows and trusts. */
@@ -14,9 +15,16 @@ final class TlsWiring {
 
     /** Leaves plain connections as they are. */
     static SenderSettings apply(SslOptions options, SenderSettings settings) {
-        return settings.tls() == null
-                ? settings
-                : settings.withTls(new TlsOptions(identity(options.identity()), trust(options.trust()), false));
+        return settings.tls() == null ? settings : settings.withTls(both(options));
+    }
+
+    /** Empty where nothing is given that differs from the JVM's. */
+    static Optional<TlsOptions> options(SslOptions options) {
+        return options.trust() == null && options.identity() == null ? Optional.empty() : Optional.of(both(options));
+    }
+
+    private static TlsOptions both(SslOptions options) {
+        return new TlsOptions(identity(options.identity()), trust(options.trust()), false);
     }
 
     private static TlsOptions.@Nullable Trust trust(@Nullable Store store) {

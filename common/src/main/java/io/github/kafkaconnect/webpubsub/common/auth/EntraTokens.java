@@ -1,0 +1,120 @@
+package io.github.kafkaconnect.webpubsub.common.auth;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.identity.AadCredentialBuilderBase;
+import com.azure.identity.ClientCertificateCredentialBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.azure.identity.WorkloadIdentityCredentialBuilder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+
+/** Tokens of Microsoft Entra ID by Azure Identity, which blocks: it works on a thread of its own. */
+public final class EntraTokens implements TokenFetch {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** As Azure Identity itself, which gives no other token before. */
+    private static final long REFRESH_AHEAD_MS = Duration.ofMinutes(5).toMillis();
+
+    private final IdentitySettings settings;
+    private final HttpClient http;
+    private final TokenRequestContext request;
+    private final Executor thread;
+    private TokenCredential credential;
+
+    /**
+     * @param tls whom to trust, and what to show; for an authority or a gateway with certificates of its own
+     * @param thread one thread, which waits for answers
+     */
+    public EntraTokens(IdentitySettings settings, Optional<SSLContext> tls, Executor thread) {
+        this.settings = settings;
+        this.http = http(tls);
+        this.request = new TokenRequestContext().addScopes(settings.scope());
+        this.thread = thread;
+        this.credential = credential();
+    }
+
+    @Override
+    public CompletionStage<Token> fetch(boolean anew) {
+        return CompletableFuture.supplyAsync(() -> ask(anew), thread);
+    }
+
+    /** A new object knows no token, so that it must ask the authority. On the one thread only. */
+    private Token ask(boolean anew) {
+        if (anew) {
+            credential = credential();
+        }
+        AccessToken token = credential.getTokenSync(request);
+        long expiresAtMs = token.getExpiresAt().toInstant().toEpochMilli();
+        long refreshAtMs = token.getRefreshAt() == null
+                ? expiresAtMs - REFRESH_AHEAD_MS
+                : token.getRefreshAt().toInstant().toEpochMilli();
+        return new Token(token.getToken(), refreshAtMs, expiresAtMs);
+    }
+
+    private TokenCredential credential() {
+        return switch (settings.kind()) {
+            case DEFAULT_CHAIN -> defaultChain();
+            case MANAGED_IDENTITY -> managedIdentity();
+            case WORKLOAD_IDENTITY -> workloadIdentity();
+            case CLIENT_SECRET -> at(new ClientSecretCredentialBuilder())
+                    .clientSecret(settings.secret().orElseThrow())
+                    .build();
+            case CLIENT_CERTIFICATE -> clientCertificate();
+        };
+    }
+
+    private TokenCredential defaultChain() {
+        DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().httpClient(http);
+        settings.tenantId().ifPresent(builder::tenantId);
+        settings.clientId().ifPresent(id -> builder.managedIdentityClientId(id).workloadIdentityClientId(id));
+        settings.authorityHost().ifPresent(host -> builder.authorityHost(host).disableInstanceDiscovery());
+        return builder.build();
+    }
+
+    private TokenCredential managedIdentity() {
+        ManagedIdentityCredentialBuilder builder = new ManagedIdentityCredentialBuilder().httpClient(http);
+        settings.clientId().ifPresent(builder::clientId);
+        return builder.build();
+    }
+
+    private TokenCredential workloadIdentity() {
+        WorkloadIdentityCredentialBuilder builder = at(new WorkloadIdentityCredentialBuilder());
+        settings.file().ifPresent(builder::tokenFilePath);
+        return builder.build();
+    }
+
+    private TokenCredential clientCertificate() {
+        ClientCertificateCredentialBuilder builder = at(new ClientCertificateCredentialBuilder());
+        String file = settings.file().orElseThrow();
+        settings.secret()
+                .ifPresentOrElse(
+                        password -> builder.pfxCertificate(file).clientCertificatePassword(password),
+                        () -> builder.pemCertificate(file));
+        return builder.build();
+    }
+
+    /** Instance discovery asks the public cloud whether it knows the authority, which it does not of a given one. */
+    private <B extends AadCredentialBuilderBase<B>> B at(B builder) {
+        builder.httpClient(http);
+        settings.tenantId().ifPresent(builder::tenantId);
+        settings.clientId().ifPresent(builder::clientId);
+        settings.authorityHost().ifPresent(host -> builder.authorityHost(host).disableInstanceDiscovery());
+        return builder;
+    }
+
+    private static HttpClient http(Optional<SSLContext> tls) {
+        java.net.http.HttpClient.Builder builder =
+                java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
+        tls.ifPresent(builder::sslContext);
+        return new JdkHttpClientBuilder(builder).build();
+    }
+}
