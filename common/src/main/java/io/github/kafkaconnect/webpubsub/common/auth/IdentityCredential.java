@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.common.auth;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public final class IdentityCredential implements CredentialSource {
     private final Clock clock;
     private final Runnable whenClosed;
     private final AtomicBoolean asking = new AtomicBoolean();
+    /** How many there were; a bearer's origin is its number. */
+    private final AtomicInteger tokens = new AtomicInteger();
+
     private volatile State state;
 
     /**
@@ -62,7 +66,7 @@ public final class IdentityCredential implements CredentialSource {
         long nowMs = clock.millis();
         askInTime(now, nowMs);
         Held held = now.held();
-        return held != null && held.bearer() == credential && serves(held, nowMs);
+        return held != null && held.bearer().origin() == credential.origin() && serves(held, nowMs);
     }
 
     @Override
@@ -73,7 +77,7 @@ public final class IdentityCredential implements CredentialSource {
     public AfterRefusal refused(Bearer credential) {
         State now = state;
         Held held = now.held();
-        if (held == null || held.bearer() != credential) {
+        if (held == null || held.bearer().origin() != credential.origin()) {
             return AfterRefusal.TRY_AGAIN;
         }
         long nowMs = clock.millis();
@@ -122,8 +126,7 @@ public final class IdentityCredential implements CredentialSource {
         if (before != null && before.value().equals(token.value())) {
             return new State(before, null, askAtMs, false);
         }
-        int origin = before == null ? 0 : before.bearer().origin() + 1;
-        Bearer bearer = new Bearer("Bearer " + token.value(), origin, nowMs);
+        Bearer bearer = new Bearer("Bearer " + token.value(), tokens.incrementAndGet(), nowMs);
         return new State(new Held(bearer, token.value(), token.expiresAtMs()), null, askAtMs, false);
     }
 

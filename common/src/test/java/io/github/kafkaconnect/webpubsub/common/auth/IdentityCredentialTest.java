@@ -96,7 +96,7 @@ class IdentityCredentialTest {
             identity.credential(URL);
         }
         assertThat(asked).isEmpty();
-        clock.advance(Duration.ofMillis(5_000));
+        clock.advance(Duration.ofSeconds(5));
         identity.credential(URL);
         assertThat(asked).hasSize(1);
         give("one", HOUR);
