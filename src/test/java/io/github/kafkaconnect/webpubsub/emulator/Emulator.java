@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.emulator;
 
 import io.github.kafkaconnect.webpubsub.emulator.EmulatorOptions.LocalAuth;
+import io.github.kafkaconnect.webpubsub.emulator.auth.EntraAccess;
 import io.github.kafkaconnect.webpubsub.emulator.auth.Tokens;
 import io.github.kafkaconnect.webpubsub.emulator.client.ClientCounters;
 import io.github.kafkaconnect.webpubsub.emulator.client.ClientGateway;
@@ -56,6 +57,7 @@ public final class Emulator implements AutoCloseable {
     private final EventLoop loop;
     private final Listener listener;
     private final Tokens tokens;
+    private final EntraAccess entra;
     private final Hubs hubs = new Hubs();
     private final Freezer freezer = new Freezer();
     private final ClientCounters counters = new ClientCounters();
@@ -72,6 +74,7 @@ public final class Emulator implements AutoCloseable {
                 1, new DefaultThreadFactory("emulator", true), NioIoHandler.newFactory());
         this.loop = group.next();
         this.tokens = new Tokens(options.clock(), options.keys().skewSeconds());
+        this.entra = new EntraAccess(options.clock(), options.keys().skewSeconds());
         use(keys);
         this.faults = new Faults(options.unkindness().seed());
         this.recorder = new Recorder(
@@ -114,7 +117,8 @@ public final class Emulator implements AutoCloseable {
     private Listener listener(EmulatorOptions options) {
         EmulatorOptions.Unkindness unkindness = options.unkindness();
         SendOrder order = new SendOrder(loop, unkindness.sendDelays(), unkindness.seed(), freezer::run);
-        RestApi rest = new RestApi(new RestApi.Parts(hubs, tokens, options.rest(), options.groups(), endpoints, order));
+        RestApi rest =
+                new RestApi(new RestApi.Parts(hubs, tokens, entra, options.rest(), options.groups(), endpoints, order));
         ClientGateway gateway = new ClientGateway(new ClientParts(
                 loop,
                 hubs,
@@ -179,6 +183,11 @@ public final class Emulator implements AutoCloseable {
             use(fresh);
             return true;
         });
+    }
+
+    /** Whose tokens of Microsoft Entra ID the REST API takes, and what their identities may do: at first, none. */
+    public EntraAccess entra() {
+        return entra;
     }
 
     /** The settings of a hub, whatever the case of its name. */

@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.emulator.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,12 @@ public record Claims(JsonNode payload, List<String> audiences, long expSeconds, 
                 texts(payload.get("aud")),
                 payload.path("exp").asLong(0),
                 payload.path("nbf").asLong(Long.MIN_VALUE / 2));
+    }
+
+    /** Whether the token is valid at a time, clocks differing by some seconds at most. */
+    public boolean isTimely(Instant time, long skewSeconds) {
+        long now = time.getEpochSecond();
+        return now <= expSeconds + skewSeconds && now >= nbfSeconds - skewSeconds;
     }
 
     /** The values of a claim that may be one text or an array of them. */

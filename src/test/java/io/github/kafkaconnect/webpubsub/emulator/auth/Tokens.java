@@ -94,8 +94,7 @@ public final class Tokens {
     }
 
     private boolean isTimely(Claims claims) {
-        long now = clock.instant().getEpochSecond();
-        return now <= claims.expSeconds() + skewSeconds && now >= claims.nbfSeconds() - skewSeconds;
+        return claims.isTimely(clock.instant(), skewSeconds);
     }
 
     private static @Nullable Claims parse(String token, List<Mac> macs) {

@@ -1,4 +1,7 @@
-/** Access keys and the tokens signed with them; written on the JDK alone, so that no library's bug is shared. */
+/**
+ * Access keys and the tokens signed with them, tokens of Microsoft Entra identities and their roles; written on the JDK
+ * alone, so that no library's bug is shared.
+ */
 @NullMarked
 package io.github.kafkaconnect.webpubsub.emulator.auth;
 

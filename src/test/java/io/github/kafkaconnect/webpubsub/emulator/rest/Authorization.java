@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.emulator.rest;
 
 import io.github.kafkaconnect.webpubsub.emulator.auth.Claims;
+import io.github.kafkaconnect.webpubsub.emulator.auth.EntraAccess;
 import io.github.kafkaconnect.webpubsub.emulator.auth.Tokens;
 import io.github.kafkaconnect.webpubsub.emulator.http.Request;
 import io.github.kafkaconnect.webpubsub.emulator.rest.RestRules.AudienceEscapes;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Who may call: an access-key token whose audience is the full URL of this very request, or an Entra identity. */
 final class Authorization {
     private final Tokens tokens;
+    private final EntraAccess entra;
     private final RestRules.Access access;
     private final List<String> endpoints;
 
     /** @param endpoints the base URLs under which the emulator is known */
-    Authorization(Tokens tokens, RestRules.Access access, List<String> endpoints) {
+    Authorization(Tokens tokens, EntraAccess entra, RestRules.Access access, List<String> endpoints) {
         this.tokens = tokens;
+        this.entra = entra;
         this.access = access;
         this.endpoints = endpoints;
     }
@@ -31,8 +34,22 @@ final class Authorization {
                         && ((mayUseKey(operation) && isSignedFor(call.request(), token))
                                 || access.entra().test(token)));
         if (!allowed) {
-            throw refusal(token);
+            checkIdentity(token, call.request().method());
         }
+    }
+
+    private void checkIdentity(@Nullable String token, String method) throws RestError {
+        switch (token == null ? EntraAccess.Verdict.INVALID : entra.check(token, method)) {
+            case ALLOWED -> {}
+            case FORBIDDEN -> throw forbidden();
+            case INVALID -> throw refusal(token);
+        }
+    }
+
+    private RestError forbidden() {
+        return access.refusalBody() == RefusalBody.EMPTY
+                ? RestError.bare(403)
+                : RestError.withBody(403, "Error.Forbidden", "The identity has no role for this.", "Request");
     }
 
     private RestError refusal(@Nullable String token) {

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.emulator.rest;
 
+import io.github.kafkaconnect.webpubsub.emulator.auth.EntraAccess;
 import io.github.kafkaconnect.webpubsub.emulator.auth.Tokens;
 import io.github.kafkaconnect.webpubsub.emulator.http.Answer;
 import io.github.kafkaconnect.webpubsub.emulator.http.HttpService;
@@ -28,13 +29,19 @@ public final class RestApi implements HttpService {
      * @param endpoints the base URLs under which the emulator is known, the official one first
      */
     public record Parts(
-            Hubs hubs, Tokens tokens, RestRules rules, GroupRules groups, List<String> endpoints, SendOrder order) {}
+            Hubs hubs,
+            Tokens tokens,
+            EntraAccess entra,
+            RestRules rules,
+            GroupRules groups,
+            List<String> endpoints,
+            SendOrder order) {}
 
     public RestApi(Parts parts) {
         this.rules = parts.rules();
         this.router = new Router(rules.paths());
         this.checks = new ParameterChecks(parts.groups(), rules.bodies().ttlSince());
-        this.authorization = new Authorization(parts.tokens(), rules.access(), parts.endpoints());
+        this.authorization = new Authorization(parts.tokens(), parts.entra(), rules.access(), parts.endpoints());
         this.sends = new Sends(parts.hubs(), parts.order(), parts.rules());
         this.acts = new Acts(parts);
     }
