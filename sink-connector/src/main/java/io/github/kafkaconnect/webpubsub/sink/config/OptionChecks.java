@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The problem with one option's value, or null. Blank counts as absent where an option may be absent. */
 final class OptionChecks {
     private static final Pattern API_VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-preview)?");
+    private static final Pattern MEMBER = Pattern.compile("[A-Za-z_$@][A-Za-z0-9_$@.-]{0,63}");
     /** Any endpoint does for checking a key alone. */
     private static final Endpoint ANY = Endpoint.parse("https://any");
 
@@ -111,6 +112,21 @@ final class OptionChecks {
 
     static @Nullable String template(String text) {
         return problem(() -> Template.parse(text));
+    }
+
+    static @Nullable String projectedFields(List<String> entries) {
+        return problem(() -> ProjectedField.parse(entries));
+    }
+
+    static @Nullable String envelope(String text) {
+        return text.isBlank() ? null : problem(() -> Envelope.parse(text));
+    }
+
+    /** Letters first, so that no key of a Map that is no text can be written in the same way. */
+    static @Nullable String stamp(String text) {
+        return text.isBlank() || MEMBER.matcher(text.trim()).matches()
+                ? null
+                : "must be the name of a member such as _kafka: a letter or one of _ $ @, then up to 63 of these, digits, . and -";
     }
 
     static @Nullable String statusHandling(List<String> entries) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cloudEvents whether records are CloudEvents
  * @param tombstoneOperation null unless tombstones ask for one
+ * @param shape how the payload is put together
  */
 public record PayloadOptions(
         PayloadFormat format,
@@ -16,7 +17,8 @@ public record PayloadOptions(
         DecimalForm decimal,
         HeaderTypes headerTypes,
         TombstoneBehavior tombstones,
-        Operation.@Nullable Kind tombstoneOperation) {
+        Operation.@Nullable Kind tombstoneOperation,
+        ShapeOptions shape) {
     public static PayloadOptions from(ParsedConfig config) {
         return new PayloadOptions(
                 config.get(SinkOptions.PAYLOAD_FORMAT),
@@ -26,6 +28,7 @@ public record PayloadOptions(
                 config.get(SinkOptions.TOMBSTONE_BEHAVIOR),
                 config.find(SinkOptions.TOMBSTONE_OPERATION)
                         .flatMap(Operation.Kind::named)
-                        .orElse(null));
+                        .orElse(null),
+                ShapeOptions.from(config));
     }
 }

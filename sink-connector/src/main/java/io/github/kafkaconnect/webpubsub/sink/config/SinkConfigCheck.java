@@ -31,6 +31,7 @@ public final class SinkConfigCheck {
     public static List<ConfigProblem> problems(Map<String, String> properties) {
         GivenOptions given = new GivenOptions(properties);
         new OperationConfigCheck(given).check();
+        new PayloadConfigCheck(given).check();
         SinkConfigCheck check = new SinkConfigCheck(given);
         check.outcomes();
         check.metadata();

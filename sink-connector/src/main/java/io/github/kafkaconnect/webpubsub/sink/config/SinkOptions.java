@@ -129,7 +129,8 @@ public final class SinkOptions {
                     "tombstone.behavior",
                     TombstoneBehavior.class,
                     "What happens to a record without a value where a call needs one: skip sends nothing and counts it, empty sends an"
-                            + " empty message (null with payload.format=json), operation makes the call that tombstone.operation"
+                            + " empty message (null where all payloads are JSON, with payload.format=json, payload.fields, payload.envelope or"
+                            + " payload.stamp), operation makes the call that tombstone.operation"
                             + " names, fail makes it errant.")
             .defaultTo(TombstoneBehavior.SKIP);
 
@@ -146,6 +147,9 @@ public final class SinkOptions {
             PAYLOAD_FORMAT,
             PAYLOAD_CLOUDEVENTS,
             PAYLOAD_DECIMAL,
+            ShapeOptions.FIELDS,
+            ShapeOptions.ENVELOPE,
+            ShapeOptions.STAMP,
             HEADER_TYPES,
             TOMBSTONE_BEHAVIOR,
             TOMBSTONE_OPERATION);

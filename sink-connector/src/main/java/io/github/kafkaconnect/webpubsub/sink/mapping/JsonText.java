@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.sink.config.DecimalForm;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -40,9 +42,19 @@ final class JsonText {
 
     /** @throws IllegalArgumentException saying what cannot be written, without the value */
     byte[] write(@Nullable Schema schema, Object value) {
+        return document(out -> write(out, schema, value));
+    }
+
+    /** A part of a document. */
+    interface Part {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    /** @throws IllegalArgumentException as {@link #write} */
+    static byte[] document(Part root) {
         ByteArrayBuilder out = new ByteArrayBuilder();
         try (JsonGenerator generator = JSON.createGenerator(out, JsonEncoding.UTF8)) {
-            write(generator, schema, value);
+            root.write(generator);
         } catch (IOException e) {
             // The cause may quote the value.
             throw new IllegalArgumentException("not writable as JSON: nested too deeply");
@@ -50,15 +62,29 @@ final class JsonText {
         return out.toByteArray();
     }
 
+    /**
+     * Writes one of several things that a payload is made of.
+     *
+     * @param what is written, for the message
+     * @throws WebPubSubException RECORD_PAYLOAD_INVALID
+     */
+    void write(JsonGenerator out, String what, @Nullable Schema schema, @Nullable Object value) throws IOException {
+        try {
+            write(out, schema, value);
+        } catch (IllegalArgumentException e) {
+            throw new WebPubSubException(ErrorCode.RECORD_PAYLOAD_INVALID, what + " is " + e.getMessage(), e);
+        }
+    }
+
     private void write(JsonGenerator out, @Nullable Schema schema, @Nullable Object value) throws IOException {
         if (value == null) {
             out.writeNull();
         } else if (value instanceof String text) {
             out.writeString(text);
-        } else if (value instanceof Struct struct) {
-            writeStruct(out, struct);
-        } else if (value instanceof Map<?, ?> map) {
-            writeMap(out, schema, map);
+        } else if (value instanceof Struct || value instanceof Map) {
+            out.writeStartObject();
+            members(out, schema, value);
+            out.writeEndObject();
         } else if (value instanceof List<?> list) {
             writeList(out, schema, list);
         } else if (value instanceof Number number) {
@@ -68,19 +94,21 @@ final class JsonText {
         }
     }
 
-    private void writeStruct(JsonGenerator out, Struct struct) throws IOException {
-        out.writeStartObject();
-        for (Field field : struct.schema().fields()) {
-            out.writeFieldName(field.name());
-            write(out, field.schema(), struct.get(field));
+    /** What stands between the braces of a Struct or Map. */
+    void members(JsonGenerator out, @Nullable Schema schema, Object value) throws IOException {
+        if (value instanceof Struct struct) {
+            for (Field field : struct.schema().fields()) {
+                out.writeFieldName(field.name());
+                write(out, field.schema(), struct.get(field));
+            }
+        } else {
+            entries(out, schema, (Map<?, ?>) value);
         }
-        out.writeEndObject();
     }
 
-    private void writeMap(JsonGenerator out, @Nullable Schema schema, Map<?, ?> map) throws IOException {
+    private void entries(JsonGenerator out, @Nullable Schema schema, Map<?, ?> map) throws IOException {
         Schema keySchema = schema == null ? null : schema.keySchema();
         Schema valueSchema = schema == null ? null : schema.valueSchema();
-        out.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             Object key = entry.getKey();
             if (key == null) {
@@ -89,7 +117,6 @@ final class JsonText {
             out.writeFieldName(Scalars.text(keySchema, key));
             write(out, valueSchema, entry.getValue());
         }
-        out.writeEndObject();
     }
 
     private void writeList(JsonGenerator out, @Nullable Schema schema, List<?> list) throws IOException {

@@ -50,6 +50,11 @@ final class JsonValues {
         return MAPPER.readValue(json, Object.class);
     }
 
+    /** As {@link #plain(byte[])}, of text. */
+    static @Nullable Object plain(String json) throws JsonProcessingException {
+        return MAPPER.readValue(json, Object.class);
+    }
+
     static byte[] write(@Nullable Object plain) throws JsonProcessingException {
         return MAPPER.writeValueAsBytes(plain);
     }

@@ -36,6 +36,11 @@ final class PayloadEncoder {
                     "with payload.format=" + format.name().toLowerCase(Locale.ROOT) + " the value is " + e.getMessage(),
                     e);
         }
+        return checked(payload, maxBytes);
+    }
+
+    /** @throws WebPubSubException PAYLOAD_TOO_LARGE */
+    static Payload checked(Payload payload, int maxBytes) {
         int size = payload.bytes().length;
         if (size > maxBytes) {
             throw new WebPubSubException(
@@ -101,7 +106,7 @@ final class PayloadEncoder {
         return isBytes(value) ? bytes(value) : text(schema, value);
     }
 
-    private static boolean isBytes(Object value) {
+    static boolean isBytes(Object value) {
         return value instanceof byte[] || value instanceof ByteBuffer;
     }
 

@@ -10,7 +10,6 @@ import io.github.kafkaconnect.webpubsub.common.protocol.ServiceLimits;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.MetadataOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
-import io.github.kafkaconnect.webpubsub.sink.config.PayloadFormat;
 import io.github.kafkaconnect.webpubsub.sink.config.PayloadOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.Template;
 import io.github.kafkaconnect.webpubsub.sink.config.TombstoneBehavior;
@@ -67,18 +66,15 @@ public final class RecordMapper implements Mapper {
         PayloadOptions payload = options.payload();
         LiveOptions live = options.live();
         this.values = new JsonValues(payload.decimal());
-        PayloadEncoder payloads = new PayloadEncoder(
-                payload.format(),
-                payload.decimal(),
+        RecordPayloads payloads = RecordPayloads.of(
+                payload,
                 live.folding().isOn()
                         ? ServiceLimits.SEND_BODY_MAX_BYTES - BRACKETS
                         : ServiceLimits.SEND_BODY_MAX_BYTES);
         this.operations = new OperationMapper(
                 options.operation(),
                 new OperationMapper.Message(
-                        payload.cloudEvents() && payload.format() == PayloadFormat.AUTO
-                                ? CloudEventRecords::payload
-                                : record -> payloads.encode(record.valueSchema(), record.value()),
+                        payloads.ofValues(),
                         payloads.empty(),
                         new MetadataMapper(options.metadata(), payload.headerTypes()),
                         renderer(LiveOptions.MESSAGE_TTL_SECONDS, live.messageTtl(), payload)),

@@ -6,13 +6,11 @@ import io.github.kafkaconnect.webpubsub.sink.config.HeaderTypes;
 import io.github.kafkaconnect.webpubsub.sink.config.Template;
 import io.github.kafkaconnect.webpubsub.sink.config.Template.Literal;
 import io.github.kafkaconnect.webpubsub.sink.config.Template.Placeholder;
+import io.github.kafkaconnect.webpubsub.sink.mapping.Lookup.Found;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -69,14 +67,14 @@ final class TemplateRenderer {
      * @throws WebPubSubException as {@link #render}
      */
     List<String> renderEach(SinkRecord record) {
-        if (template.parts().size() == 1 && template.parts().get(0) instanceof Placeholder hole) {
-            SchemaAndValue found = find(hole, record);
-            if (found != null && found.value() instanceof List<?> list) {
-                Schema elements = found.schema() == null ? null : found.schema().valueSchema();
-                return list.stream()
-                        .map(element -> element(hole, elements, element))
-                        .toList();
-            }
+        if (mayYieldList()
+                && template.parts().get(0) instanceof Placeholder hole
+                && lookup(hole, record) instanceof Found found
+                && found.value() instanceof List<?> list) {
+            Schema elements = found.schema() == null ? null : found.schema().valueSchema();
+            return list.stream()
+                    .map(element -> element(hole, elements, element))
+                    .toList();
         }
         return List.of(render(record));
     }
@@ -89,30 +87,22 @@ final class TemplateRenderer {
         return escape.apply(scalar(hole, schema, element));
     }
 
-    /** The field of a key or a value that a placeholder stands for; null when there is none, or it stands for something else. */
-    private static @Nullable SchemaAndValue find(Placeholder hole, SinkRecord record) {
-        return switch (hole.root()) {
-            case KEY -> find(hole, record.keySchema(), record.key());
-            case VALUE -> find(hole, record.valueSchema(), record.value());
-            default -> null;
-        };
+    /** Whether the template is nothing but a placeholder. */
+    boolean isPlaceholder() {
+        return template.parts().size() == 1 && template.parts().get(0) instanceof Placeholder;
     }
 
-    private static @Nullable SchemaAndValue find(Placeholder hole, @Nullable Schema rootSchema, @Nullable Object root) {
-        Object value = root;
-        Schema schema = rootSchema;
-        for (String name : hole.path()) {
-            if (value instanceof Struct struct && struct.schema().field(name) != null) {
-                schema = struct.schema().field(name).schema();
-                value = struct.get(name);
-            } else if (value instanceof Map<?, ?> map) {
-                schema = schema == null ? null : schema.valueSchema();
-                value = map.get(name);
-            } else {
-                return null;
-            }
-        }
-        return new SchemaAndValue(schema, value);
+    /**
+     * What the only placeholder stands for, with its type; null is a value unless there is a default.
+     *
+     * @throws WebPubSubException RECORD_FIELD_MISSING or RECORD_HEADER_TYPE
+     */
+    Found typed(SinkRecord record) {
+        Placeholder hole = (Placeholder) template.parts().get(0);
+        Found found = found(hole, record);
+        return found == null || (found.value() == null && hole.fallback() != null)
+                ? new Found(Schema.STRING_SCHEMA, hole.fallback())
+                : found;
     }
 
     private String text(Template.Part part, SinkRecord record) {
@@ -123,41 +113,39 @@ final class TemplateRenderer {
     }
 
     private String value(Placeholder hole, SinkRecord record) {
+        Found found = found(hole, record);
+        if (found == null) {
+            return Objects.requireNonNull(hole.fallback());
+        }
+        return found.value() == null
+                ? missing(hole, hole.root() == Template.Root.HEADER ? "is null" : "is null or absent")
+                : scalar(hole, found.schema(), found.value());
+    }
+
+    /** Null where there is nothing and the default applies. */
+    private @Nullable Found found(Placeholder hole, SinkRecord record) {
+        Lookup found = lookup(hole, record);
+        if (found instanceof Lookup.Absent absent) {
+            missing(hole, absent.problem());
+            return null;
+        }
+        if (found instanceof Lookup.Fieldless fieldless) {
+            throw fieldless(hole, fieldless);
+        }
+        return (Found) found;
+    }
+
+    private Lookup lookup(Placeholder hole, SinkRecord record) {
         return switch (hole.root()) {
-            case TOPIC -> record.topic();
-            case PARTITION -> scalar(hole, null, record.kafkaPartition());
-            case OFFSET -> Long.toString(record.kafkaOffset());
-            case TIMESTAMP -> record.timestamp() == null
-                    ? missing(hole, "is null")
-                    : scalar(hole, null, record.timestamp());
-            case KEY -> field(hole, record.keySchema(), record.key());
-            case VALUE -> field(hole, record.valueSchema(), record.value());
+            case TOPIC -> new Found(null, record.topic());
+            case PARTITION -> new Found(null, record.kafkaPartition());
+            case OFFSET -> new Found(null, record.kafkaOffset());
+            case TIMESTAMP -> new Found(null, record.timestamp());
+            case KEY -> Lookup.of(hole.path(), record.keySchema(), record.key());
+            case VALUE -> Lookup.of(hole.path(), record.valueSchema(), record.value());
             case HEADER -> header(hole, hole.path().get(0), record);
             case CE -> header(hole, attribute(hole.path().get(0)), record);
         };
-    }
-
-    private String field(Placeholder hole, @Nullable Schema rootSchema, @Nullable Object root) {
-        Object value = root;
-        Schema schema = rootSchema;
-        for (String name : hole.path()) {
-            if (value instanceof Struct struct) {
-                Field field = struct.schema().field(name);
-                if (field == null) {
-                    return missing(hole, "has no field '" + name + "'");
-                }
-                value = struct.get(field);
-                schema = field.schema();
-            } else if (value instanceof Map<?, ?> map) {
-                value = map.get(name);
-                schema = schema == null ? null : schema.valueSchema();
-            } else if (value == null) {
-                return missing(hole, "is null before its field '" + name + "'");
-            } else {
-                throw fieldless(hole, value, name);
-            }
-        }
-        return value == null ? missing(hole, "is null or absent") : scalar(hole, schema, value);
     }
 
     /** Where the CloudEvents binding for Kafka puts an attribute. */
@@ -165,23 +153,20 @@ final class TemplateRenderer {
         return name.equals("datacontenttype") ? CloudEventRecords.CONTENT_TYPE : CloudEventRecords.PREFIX + name;
     }
 
-    private String header(Placeholder hole, String name, SinkRecord record) {
+    private Lookup header(Placeholder hole, String name, SinkRecord record) {
         Header header = record.headers().lastWithName(name);
         if (header == null) {
-            return missing(hole, "is not among the record's headers");
+            return new Lookup.Absent("is not among the record's headers");
         }
         Object value = header.value();
-        if (value == null) {
-            return missing(hole, "is null");
-        }
-        if (!(value instanceof String) && headerTypes == HeaderTypes.STRICT) {
+        if (value != null && !(value instanceof String) && headerTypes == HeaderTypes.STRICT) {
             throw new WebPubSubException(
                     ErrorCode.RECORD_HEADER_TYPE,
                     option + ": " + hole.written() + " is of type " + Scalars.typeOf(value)
                             + ", not a string; set header.converter="
                             + "org.apache.kafka.connect.storage.StringConverter, or header.types=lenient to take it as it is");
         }
-        return scalar(hole, header.schema(), value);
+        return new Found(header.schema(), value);
     }
 
     private String scalar(Placeholder hole, @Nullable Schema schema, Object value) {
@@ -205,11 +190,11 @@ final class TemplateRenderer {
                 option + ": " + hole.written() + " " + problem + "; a default is written ${…|default}");
     }
 
-    /** No default applies: a whole value without fields comes from a wrong converter, not from one odd record. */
-    private WebPubSubException fieldless(Placeholder hole, Object value, String name) {
+    private WebPubSubException fieldless(Placeholder hole, Lookup.Fieldless found) {
         return new WebPubSubException(
                 ErrorCode.RECORD_FIELD_MISSING,
-                option + ": " + hole.written() + " looks for the field '" + name + "' in type " + Scalars.typeOf(value)
+                option + ": " + hole.written() + " looks for the field '" + found.field() + "' in type "
+                        + Scalars.typeOf(found.value())
                         + "; fields need a converter that makes structures, such as JsonConverter");
     }
 }

@@ -43,7 +43,8 @@ class SinkConfigCheckTest {
                         DecimalForm.NUMBER,
                         HeaderTypes.STRICT,
                         TombstoneBehavior.SKIP,
-                        null));
+                        null,
+                        new ShapeOptions(List.of(), null, null)));
     }
 
     @Test
