@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.client.OperationClient;
+import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
@@ -113,7 +114,7 @@ public final class SinkUnderTest {
         };
         session = new SinkSession(
                 outside.context(),
-                new SinkSession.Parts(pipeline, gate, counters, resources),
+                new SinkSession.Parts(pipeline, gate, counters, TaskFigures.none(), resources),
                 delivery.timing(),
                 outside.nanoClock());
     }

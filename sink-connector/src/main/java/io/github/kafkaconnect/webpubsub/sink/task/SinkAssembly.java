@@ -7,6 +7,7 @@ import io.github.kafkaconnect.webpubsub.common.client.RestSettings;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.config.Version;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
+import io.github.kafkaconnect.webpubsub.common.observe.TaskName;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
 import io.github.kafkaconnect.webpubsub.common.transport.EventLoops;
@@ -69,11 +70,10 @@ final class SinkAssembly {
                 new SinkPipeline.Reports(errants(properties, context), outcomes::topic),
                 counters);
         PartitionGate gate = new PartitionGate(context, gateLimits(delivery));
-        TaskFigures figures = TaskFigures.publish(connector, task, figures(counters, loop, endpointLog));
+        TaskFigures figures = TaskFigures.publish(
+                new TaskName(connector, task), figures(counters, loop, endpointLog), SinkTaskContext.class, context);
         AutoCloseable resources = () -> {
-            if (figures != null) {
-                figures.close();
-            }
+            figures.close();
             loop.close();
             sender.close();
             loops.close();
@@ -86,7 +86,7 @@ final class SinkAssembly {
                 config.find(WorkflowOptions.WORKFLOW).orElse("-"),
                 delivery.ordering(),
                 delivery.flow().maxInFlight());
-        SinkSession.Parts parts = new SinkSession.Parts(pipeline, gate, counters, resources);
+        SinkSession.Parts parts = new SinkSession.Parts(pipeline, gate, counters, figures, resources);
         return new SinkSession(context, parts, delivery.timing(), System::nanoTime);
     }
 

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
+import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions.Timing;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,18 +29,25 @@ final class SinkSession {
     private final LongSupplier nanoClock;
     private final AutoCloseable resources;
     private final SinkCounters counters;
+    private final TaskFigures figures;
     private final StuckWatch stuck;
     private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
     private long lastCommitNanos;
 
     /** What a session drives. */
-    record Parts(SinkPipeline pipeline, PartitionGate gate, SinkCounters counters, AutoCloseable resources) {}
+    record Parts(
+            SinkPipeline pipeline,
+            PartitionGate gate,
+            SinkCounters counters,
+            TaskFigures figures,
+            AutoCloseable resources) {}
 
     SinkSession(SinkTaskContext context, Parts parts, Timing timing, LongSupplier nanoClock) {
         this.context = context;
         this.pipeline = parts.pipeline();
         this.gate = parts.gate();
         this.counters = parts.counters();
+        this.figures = parts.figures();
         this.resources = parts.resources();
         this.timing = timing;
         this.nanoClock = nanoClock;
@@ -54,6 +62,7 @@ final class SinkSession {
 
     void put(Collection<SinkRecord> records) {
         pipeline.put(records);
+        figures.settle();
         gate.update(pipeline.assigned(), pipeline.isServiceAway(), counters);
         stuck.look(pipeline.assigned(), nanoClock.getAsLong());
         long wantedMs = Math.min(maybeRequestCommit(), gate.isHolding() ? HOLDING_POLL_MS : Long.MAX_VALUE);

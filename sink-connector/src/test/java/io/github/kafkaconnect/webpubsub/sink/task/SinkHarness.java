@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
 import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
@@ -108,7 +109,8 @@ final class SinkHarness implements AutoCloseable {
                 counters);
         session = new SinkSession(
                 context,
-                new SinkSession.Parts(pipeline, new PartitionGate(context, limits), counters, () -> {}),
+                new SinkSession.Parts(
+                        pipeline, new PartitionGate(context, limits), counters, TaskFigures.none(), () -> {}),
                 new Timing(1_000, 200),
                 () -> System.nanoTime() + skewNanos);
         session.open(List.of(P0, P1));

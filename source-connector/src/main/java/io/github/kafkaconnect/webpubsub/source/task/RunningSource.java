@@ -4,8 +4,9 @@ import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /** A task at work. */
 record RunningSource(
@@ -13,15 +14,19 @@ record RunningSource(
         Handoff<MappedRecord> handoff,
         ListenerRegistry.Lease lease,
         ScheduledExecutorService clock,
-        @Nullable TaskFigures figures) {
+        TaskFigures figures) {
+
+    /** Records that wait, or an empty list after a short while. */
+    List<SourceRecord> poll() {
+        figures.settle();
+        return pipeline.poll();
+    }
 
     /** Answers what is owed before the listener, which carries the answers, may close. Idempotent. */
     void stop() {
         handoff.stop();
         lease.close();
         clock.shutdownNow();
-        if (figures != null) {
-            figures.close();
-        }
+        figures.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.source.task;
 
 import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
+import io.github.kafkaconnect.webpubsub.common.observe.TaskName;
 import io.github.kafkaconnect.webpubsub.common.protocol.AbuseProtection;
 import io.github.kafkaconnect.webpubsub.common.protocol.EventSignature;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEventParser;
@@ -23,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a task's parts once, wires them, and takes them down in the right order. */
 final class SourceAssembly {
@@ -42,8 +45,8 @@ final class SourceAssembly {
         this.handoff = new Handoff<>(ledger, TimeUnit.MILLISECONDS.toNanos(answers.pollGapMs()), nanoTime);
     }
 
-    /** Opens or joins the listener and starts the clock. */
-    RunningSource start(ListenerRegistry listeners, ListenerSpec spec) {
+    /** Opens or joins the listener, starts the clock and shows the figures. */
+    RunningSource start(ListenerRegistry listeners, ListenerSpec spec, @Nullable SourceTaskContext context) {
         ListenerRegistry.Lease lease = listeners.register(spec, route());
         ScheduledExecutorService clock = NamedThreads.single(config.identity().threadPrefix() + "-clock");
         var unused = clock.scheduleAtFixedRate(handoff::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
@@ -53,9 +56,11 @@ final class SourceAssembly {
                 lease,
                 clock,
                 TaskFigures.publish(
-                        config.identity().connector(),
-                        config.identity().index(),
-                        SourceMetrics.figures(counters, ledger)));
+                        new TaskName(
+                                config.identity().connector(), config.identity().index()),
+                        SourceMetrics.figures(counters, ledger),
+                        SourceTaskContext.class,
+                        context));
     }
 
     private Route route() {

@@ -40,7 +40,7 @@ public final class WebPubSubSourceTask extends SourceTask {
         try {
             SourceConfig config = SourceConfig.parse(properties);
             running = new SourceAssembly(config, System::nanoTime)
-                    .start(listeners, ListenerSettings.of(config.door().address(), config.options()));
+                    .start(listeners, ListenerSettings.of(config.door().address(), config.options()), context);
             LOG.info("Source task started {}", config);
         } catch (WebPubSubException e) {
             throw new ConnectException(e.getMessage(), e);
@@ -53,7 +53,7 @@ public final class WebPubSubSourceTask extends SourceTask {
         if (source == null) {
             return null;
         }
-        List<SourceRecord> records = source.pipeline().poll();
+        List<SourceRecord> records = source.poll();
         return records.isEmpty() ? null : records;
     }
 
