@@ -26,6 +26,7 @@ public final class JmxProbe implements AutoCloseable {
         this.server = connector.getMBeanServerConnection();
     }
 
+    @SuppressWarnings("BanJNDI") // the address is that of a child on this machine
     public static JmxProbe attach(ChildProcess process) {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The figures as metrics of the worker. It keeps a name for whoever has it, and removes what a task has left behind only after the
- * task's stop; so the successor of a task that is slow to stop waits for the names.
+ * The figures as metrics of the worker, which gives a name to one task at a time. The successor of a task that is slow to stop has to
+ * wait for the names.
  */
 final class MetricFigures implements TaskFigures.Place {
     private static final Logger LOG = LoggerFactory.getLogger(MetricFigures.class);

@@ -12,6 +12,7 @@ import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.Time;
 
 /** The metrics of a worker of version 4.1 or newer: Kafka's own registry and JMX reporter behind an interface of the same shape. */
+@SuppressWarnings("NonApiType") // Kafka's signature
 final class NewWorker implements AutoCloseable {
     private final Metrics registry = new Metrics(
             new MetricConfig(), List.of(new JmxReporter()), Time.SYSTEM, new KafkaMetricsContext("kafka.connect"));
