@@ -57,7 +57,8 @@ public final class ConfigSpec {
                 group,
                 order,
                 ConfigDef.Width.MEDIUM,
-                option.key());
+                option.key(),
+                option.advice());
     }
 
     private record OptionValidator<T>(Option<T> option) implements ConfigDef.Validator {

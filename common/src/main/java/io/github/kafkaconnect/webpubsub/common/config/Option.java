@@ -3,8 +3,9 @@ package io.github.kafkaconnect.webpubsub.common.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type that the connector works with
  * @param check returns the problem with a value, as a sentence that tells the remedy, or null
+ * @param advice what a user interface is told
  */
 public record Option<T>(
         String key,
@@ -26,7 +28,8 @@ public record Option<T>(
         String range,
         String example,
         Function<Object, T> reader,
-        Function<T, @Nullable String> check) {
+        Function<T, @Nullable String> check,
+        Advice advice) {
 
     public static Option<String> text(String key, String doc) {
         return of(key, ConfigDef.Type.STRING, doc, String.class::cast);
@@ -61,8 +64,9 @@ public record Option<T>(
 
     /** A choice among the constants of an enum, written in lower case with {@code -} for {@code _}. */
     public static <E extends Enum<E>> Option<E> choice(String key, Class<E> choices, String doc) {
-        String names =
-                Arrays.stream(choices.getEnumConstants()).map(Option::nameOf).collect(Collectors.joining(", "));
+        List<String> all =
+                Arrays.stream(choices.getEnumConstants()).map(Option::nameOf).toList();
+        String names = String.join(", ", all);
         Option<String> text =
                 text(key, doc).check(value -> find(choices, value) == null ? "must be one of " + names : null);
         return new Option<>(
@@ -81,49 +85,98 @@ public record Option<T>(
                     }
                     return found;
                 },
-                value -> null);
+                value -> null,
+                Advice.of(all));
     }
 
     private static <T> Option<T> of(String key, ConfigDef.Type type, String doc, Function<Object, T> reader) {
-        return new Option<>(key, type, null, true, ConfigDef.Importance.MEDIUM, doc, "", "", reader, value -> null);
+        return new Option<>(
+                key, type, null, true, ConfigDef.Importance.MEDIUM, doc, "", "", reader, value -> null, Advice.NONE);
     }
 
     /** The value used when the key is absent, in the form a user would write it. */
     public Option<T> defaultTo(Object value) {
         Object written = value instanceof Enum<?> constant ? nameOf(constant) : value;
-        return new Option<>(key, type, written, false, importance, doc, range, example, reader, check);
+        return new Option<>(key, type, written, false, importance, doc, range, example, reader, check, advice);
     }
 
     /** The key may be absent, and then has no value. */
     public Option<T> optional() {
-        return new Option<>(key, type, null, false, importance, doc, range, example, reader, check);
+        return new Option<>(key, type, null, false, importance, doc, range, example, reader, check, advice);
     }
 
     public Option<T> high() {
         return new Option<>(
-                key, type, defaultValue, required, ConfigDef.Importance.HIGH, doc, range, example, reader, check);
+                key,
+                type,
+                defaultValue,
+                required,
+                ConfigDef.Importance.HIGH,
+                doc,
+                range,
+                example,
+                reader,
+                check,
+                advice);
     }
 
     public Option<T> low() {
         return new Option<>(
-                key, type, defaultValue, required, ConfigDef.Importance.LOW, doc, range, example, reader, check);
+                key,
+                type,
+                defaultValue,
+                required,
+                ConfigDef.Importance.LOW,
+                doc,
+                range,
+                example,
+                reader,
+                check,
+                advice);
     }
 
     public Option<T> example(String text) {
-        return new Option<>(key, type, defaultValue, required, importance, doc, range, text, reader, check);
+        return new Option<>(key, type, defaultValue, required, importance, doc, range, text, reader, check, advice);
     }
 
     /** Inclusive bounds of a numeric option. */
     public Option<T> between(long least, long most) {
         return new Option<>(
-                key, type, defaultValue, required, importance, doc, least + " to " + most, example, reader, value -> {
+                key,
+                type,
+                defaultValue,
+                required,
+                importance,
+                doc,
+                least + " to " + most,
+                example,
+                reader,
+                value -> {
                     long number = ((Number) value).longValue();
                     return number < least || number > most ? "must be between " + least + " and " + most : null;
-                });
+                },
+                advice);
     }
 
     public Option<T> check(Function<T, @Nullable String> problem) {
-        return new Option<>(key, type, defaultValue, required, importance, doc, range, example, reader, problem);
+        return new Option<>(
+                key, type, defaultValue, required, importance, doc, range, example, reader, problem, advice);
+    }
+
+    /** When a user interface should show the option, by the values of all options as ConfigDef parses them. Changes nothing else. */
+    public Option<T> visible(Predicate<Map<String, Object>> when) {
+        return new Option<>(
+                key,
+                type,
+                defaultValue,
+                required,
+                importance,
+                doc,
+                range,
+                example,
+                reader,
+                check,
+                advice.visible(when));
     }
 
     static String nameOf(Enum<?> constant) {

@@ -29,20 +29,23 @@ public record LiveOptions(
                             + " counted. Order then holds for each value. Not with ordering=none.")
             .optional()
             .example("${key}")
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility::ofWaiting);
 
     public static final Option<Integer> FOLDING_MAX_RECORDS = Option.integer(
                     "folding.max.records",
                     "How many waiting records of one target (or of what ordering says) one request may carry. Above 1 every JSON"
                             + " payload is sent as an array of one or more; other payloads travel alone and as they are.")
             .between(1, 10_000)
-            .defaultTo(1);
+            .defaultTo(1)
+            .visible(Visibility::ofWaiting);
 
     public static final Option<Integer> FOLDING_MAX_BYTES = Option.integer(
                     "folding.max.bytes", "How large a request of several records may become.")
             .between(1, ServiceLimits.SEND_BODY_MAX_BYTES)
             .defaultTo(65_536)
-            .low();
+            .low()
+            .visible(Visibility::ofFolding);
 
     public static final Option<Long> RECORD_MAX_AGE_MS = Option.millis(
                     "record.max.age.ms",
@@ -55,7 +58,8 @@ public record LiveOptions(
                     LateBehavior.class,
                     "What becomes of a record that is older than record.max.age.ms: skip finishes and counts it, fail makes it errant.")
             .defaultTo(LateBehavior.SKIP)
-            .low();
+            .low()
+            .visible(Visibility::ofLateness);
 
     public static final Option<String> MESSAGE_TTL_SECONDS = Option.text(
                     "message.ttl.seconds",
@@ -63,7 +67,8 @@ public record LiveOptions(
             .optional()
             .low()
             .example("30")
-            .check(OptionChecks::messageTtl);
+            .check(OptionChecks::messageTtl)
+            .visible(Visibility::ofPayload);
 
     static final OptionGroup GROUP = OptionGroup.of(
             "Live screens",

@@ -46,43 +46,50 @@ public record OperationOptions(
                             + ". Calls that change the members of a group go in the group's order.")
             .defaultTo(SEND)
             .example("${header.webpubsub-operation|send}")
-            .check(OptionChecks::operation);
+            .check(OptionChecks::operation)
+            .visible(Visibility::ofOperation);
 
     public static final Option<String> GROUP_NAME = Option.text(
                     "webpubsub.group", "Group that an operation is about; a template.")
             .optional()
             .example("${value.room}")
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility.ofParameter(Parameter.GROUP));
 
     public static final Option<String> USER = Option.text(
                     "webpubsub.user", "User that an operation is about; a template.")
             .optional()
             .example("${value.user.id}")
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility.ofParameter(Parameter.USER));
 
     public static final Option<String> CONNECTION = Option.text(
                     "webpubsub.connection", "Connection that an operation is about; a template.")
             .optional()
             .example("${header.ce_connectionid}")
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility.ofParameter(Parameter.CONNECTION));
 
     public static final Option<String> PERMISSION = Option.text(
                     "webpubsub.permission", "sendToGroup or joinLeaveGroup, to be granted or revoked; a template.")
             .optional()
             .example("sendToGroup")
-            .check(OptionChecks::permission);
+            .check(OptionChecks::permission)
+            .visible(Visibility.ofParameter(Parameter.PERMISSION));
 
     public static final Option<String> PERMISSION_GROUP = Option.text(
                     "webpubsub.permission.group", "Group that a permission is about; a template.")
             .optional()
             .example("${value.room}")
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility.ofParameter(Parameter.PERMISSION_GROUP));
 
     public static final Option<String> REASON = Option.text(
                     "webpubsub.reason", "Why connections are closed; clients are told. A template.")
             .optional()
             .low()
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility.ofParameter(Parameter.REASON));
 
     public static final Option<String> FILTER = Option.text(
                     "webpubsub.filter",
@@ -90,14 +97,16 @@ public record OperationOptions(
                             + " placeholders stand between single quotes, so that a record cannot change the expression.")
             .optional()
             .example("userId ne '${value.author}'")
-            .check(OptionChecks::filter);
+            .check(OptionChecks::filter)
+            .visible(Visibility.ofParameter(Parameter.FILTER));
 
     public static final Option<List<String>> EXCLUDED = Option.list(
                     "webpubsub.excluded",
                     "Connections that do not get the message or stay open; templates, of which empty results are left out.")
             .defaultTo("")
             .example("${header.ce_connectionid|}")
-            .check(OptionChecks::templates);
+            .check(OptionChecks::templates)
+            .visible(Visibility.ofParameter(Parameter.EXCLUDED));
 
     public static final Option<List<String>> GROUPS = Option.list(
                     "webpubsub.groups",
@@ -105,35 +114,40 @@ public record OperationOptions(
                             + " out.")
             .defaultTo("")
             .example("${value.room}")
-            .check(OptionChecks::templates);
+            .check(OptionChecks::templates)
+            .visible(Visibility.ofParameter(Parameter.GROUPS));
 
     public static final Option<List<String>> ROLES = Option.list(
                     "webpubsub.roles", "Roles of a client's token; templates, of which empty results are left out.")
             .defaultTo("")
             .low()
             .example("webpubsub.joinLeaveGroup.${value.room}")
-            .check(OptionChecks::templates);
+            .check(OptionChecks::templates)
+            .visible(Visibility.ofParameter(Parameter.ROLES));
 
     public static final Option<String> MINUTES = Option.text(
                     "webpubsub.minutes.to.expire", "Minutes for which a client's token is good; a template.")
             .optional()
             .low()
             .example("60")
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility.ofParameter(Parameter.MINUTES));
 
     public static final Option<String> CLIENT_TYPE = Option.text(
                     "webpubsub.client.type", "Default or MQTT, for a client's token; a template.")
             .optional()
             .low()
             .example("MQTT")
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility.ofParameter(Parameter.CLIENT_TYPE));
 
     public static final Option<String> TOP = Option.text(
                     "webpubsub.top", "Most connections that a list of a group names; a template.")
             .optional()
             .low()
             .example("100")
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility.ofParameter(Parameter.TOP));
 
     static final OptionGroup GROUP = OptionGroup.of(
             "Operation",

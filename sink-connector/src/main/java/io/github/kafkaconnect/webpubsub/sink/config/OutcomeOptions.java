@@ -29,13 +29,15 @@ public record OutcomeOptions(String topic, boolean secrets, boolean required, Ma
     public static final Option<Boolean> SECRETS = Option.flag(
                     "outcome.secrets", "Whether outcomes hold the tokens that were made for clients.")
             .defaultTo(false)
-            .low();
+            .low()
+            .visible(Visibility::ofOutcomes);
 
     public static final Option<Boolean> REQUIRED = Option.flag(
                     "outcome.required",
                     "true: a record is finished only when its outcome is written, so every outcome is written at least once; the task"
                             + " fails when one cannot be. false: an outcome that cannot be written is logged and lost.")
-            .defaultTo(true);
+            .defaultTo(true)
+            .visible(Visibility::ofOutcomes);
 
     static final OptionGroup GROUP = OptionGroup.of("Outcomes", TOPIC, SECRETS, REQUIRED);
 

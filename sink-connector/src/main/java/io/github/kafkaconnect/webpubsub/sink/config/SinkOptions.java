@@ -16,14 +16,16 @@ public final class SinkOptions {
             .optional()
             .high()
             .example("Endpoint=https://demo.webpubsub.azure.com;AccessKey=<key>;Version=1.0;")
-            .check(OptionChecks::connectionString);
+            .check(OptionChecks::connectionString)
+            .visible(Visibility::ofConnectionString);
 
     public static final Option<Password> CONNECTION_STRING_SECONDARY = Option.secret(
                     "webpubsub.connection.string.secondary",
                     "Connection string with the resource's other key, used when the service refuses the first (401),"
                             + " so that keys can be rotated without a stop.")
             .optional()
-            .check(OptionChecks::connectionString);
+            .check(OptionChecks::connectionString)
+            .visible(Visibility::ofConnectionString);
 
     public static final Option<String> ENDPOINT = Option.text(
                     "webpubsub.endpoint",
@@ -32,19 +34,22 @@ public final class SinkOptions {
             .optional()
             .high()
             .example("https://demo.webpubsub.azure.com")
-            .check(OptionChecks::endpoint);
+            .check(OptionChecks::endpoint)
+            .visible(Visibility::ofEndpoint);
 
     public static final Option<Password> ACCESS_KEY = Option.secret(
                     "webpubsub.access.key", "Access key of the resource at webpubsub.endpoint; it signs every request.")
             .optional()
             .high()
-            .check(OptionChecks::accessKey);
+            .check(OptionChecks::accessKey)
+            .visible(Visibility::ofEndpoint);
 
     public static final Option<Password> ACCESS_KEY_SECONDARY = Option.secret(
                     "webpubsub.access.key.secondary",
                     "The resource's other access key, used when the service refuses the first (401).")
             .optional()
-            .check(OptionChecks::accessKey);
+            .check(OptionChecks::accessKey)
+            .visible(Visibility::ofEndpoint);
 
     public static final Option<String> HUB = Option.text(
                     "webpubsub.hub",
@@ -61,7 +66,8 @@ public final class SinkOptions {
                             + " connection.")
             .optional()
             .high()
-            .example("group");
+            .example("group")
+            .visible(Visibility::ofTarget);
 
     public static final Option<String> TARGET_NAME = Option.text(
                     "webpubsub.target.name",
@@ -72,7 +78,8 @@ public final class SinkOptions {
             .optional()
             .high()
             .example("${key}")
-            .check(OptionChecks::template);
+            .check(OptionChecks::template)
+            .visible(Visibility::ofTargetName);
 
     public static final Option<TargetList> TARGET_LIST = Option.choice(
                     "webpubsub.target.list",
@@ -80,7 +87,8 @@ public final class SinkOptions {
                     "What a name that stands for a list means: each sends to every element, each in its own order; filter makes one send"
                             + " to the whole hub with an OData filter that only they meet, in the order and at the rate of the hub.")
             .defaultTo(TargetList.EACH)
-            .low();
+            .low()
+            .visible(Visibility::ofTargetName);
 
     public static final Option<String> API_VERSION = Option.text(
                     "webpubsub.api.version", "Version of the data-plane REST API that requests ask for.")
@@ -102,7 +110,8 @@ public final class SinkOptions {
                     PayloadFormat.class,
                     "What a value becomes: auto makes text of a String, binary of bytes, JSON of everything else; text,"
                             + " json and binary force it. A String or bytes forced to json must hold one JSON text.")
-            .defaultTo(PayloadFormat.AUTO);
+            .defaultTo(PayloadFormat.AUTO)
+            .visible(Visibility::ofPayload);
 
     public static final Option<Boolean> PAYLOAD_CLOUDEVENTS = Option.flag(
                     "payload.cloudevents",
@@ -116,7 +125,8 @@ public final class SinkOptions {
                     "payload.decimal",
                     DecimalForm.class,
                     "How JSON holds a Decimal: as a number, which JavaScript rounds, or as a string with all digits.")
-            .defaultTo(DecimalForm.NUMBER);
+            .defaultTo(DecimalForm.NUMBER)
+            .visible(Visibility::ofDecimal);
 
     public static final Option<HeaderTypes> HEADER_TYPES = Option.choice(
                     "header.types",
@@ -132,7 +142,8 @@ public final class SinkOptions {
                             + " empty message (null where all payloads are JSON, with payload.format=json, payload.fields, payload.envelope or"
                             + " payload.stamp), operation makes the call that tombstone.operation"
                             + " names, fail makes it errant.")
-            .defaultTo(TombstoneBehavior.SKIP);
+            .defaultTo(TombstoneBehavior.SKIP)
+            .visible(Visibility::ofPayload);
 
     public static final Option<String> TOMBSTONE_OPERATION = Option.text(
                     "tombstone.operation",
@@ -140,7 +151,8 @@ public final class SinkOptions {
                             + " closeUserConnections. webpubsub.target.name names what it is about where it fits webpubsub.target.")
             .optional()
             .example("removeUserFromAllGroups")
-            .check(OptionChecks::tombstoneOperation);
+            .check(OptionChecks::tombstoneOperation)
+            .visible(Visibility::ofTombstoneOperation);
 
     static final OptionGroup PAYLOAD = OptionGroup.of(
             "Payload",
