@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * managed identities. Every method may be called from any thread.
  */
 public final class TokenAuthority implements TokenIssuer, AutoCloseable {
+    private static final Pattern TENANT_TOKEN = Pattern.compile("POST /([^/]+)/oauth2/v2\\.0/token");
+
     private final String tenantId = UUID.randomUUID().toString();
     private final String identityHeader = UUID.randomUUID().toString();
     private final OwnCa ca = new OwnCa();
@@ -35,8 +39,9 @@ public final class TokenAuthority implements TokenIssuer, AutoCloseable {
 
     private TokenAuthority(InstantSource clock) {
         troubles = new Troubles(clock);
-        server = LoopbackServer.secure(ca.context(), request -> serve(routes, request));
-        identityServer = LoopbackServer.plain(request -> serve(identityRoutes, request));
+        server = LoopbackServer.secure(
+                ca.context(), request -> serve(routes, request, unknown -> elsewhere(unknown, clock)));
+        identityServer = LoopbackServer.plain(request -> serve(identityRoutes, request, unknown -> Answer.empty(404)));
         addresses = new Addresses(tenantId, server.port());
         tokens = new AccessTokens(tenantId, addresses.issuer(), keys, clock);
         route(clock);
@@ -71,9 +76,19 @@ public final class TokenAuthority implements TokenIssuer, AutoCloseable {
         routes.put("GET " + Addresses.path(address), service);
     }
 
-    private static Answer serve(Map<String, Function<WebRequest, Answer>> routes, WebRequest request) {
-        Function<WebRequest, Answer> service = routes.get(request.route());
-        return service == null ? Answer.empty(404) : service.apply(request);
+    private static Answer serve(
+            Map<String, Function<WebRequest, Answer>> routes,
+            WebRequest request,
+            Function<WebRequest, Answer> otherwise) {
+        return routes.getOrDefault(request.route(), otherwise).apply(request);
+    }
+
+    private static Answer elsewhere(WebRequest request, InstantSource clock) {
+        Matcher tenant = TENANT_TOKEN.matcher(request.route());
+        return tenant.matches()
+                ? EntraError.badRequest("invalid_request", 90002, "Tenant '" + tenant.group(1) + "' not found.")
+                        .answer(clock.instant())
+                : Answer.empty(404);
     }
 
     public String tenantId() {

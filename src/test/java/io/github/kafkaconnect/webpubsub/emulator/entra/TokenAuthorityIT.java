@@ -244,6 +244,13 @@ class TokenAuthorityIT {
     }
 
     @Test
+    void knowsOneTenant() {
+        Application application = registered(application().withSecret(SECRET));
+        String other = authority.tokenUrl().replace(authority.tenantId(), "contoso.com");
+        assertRefused(client.post(other, form(application, "client_secret", SECRET)), 400, "invalid_request", 90002);
+    }
+
+    @Test
     void takesTheScopesThatClientsAddByThemselves() {
         Application application = registered(application().withSecret(SECRET));
         String scope = "openid profile offline_access " + RESOURCE + "/.default";
@@ -397,7 +404,7 @@ class TokenAuthorityIT {
                 "?api-version=2018-02-01",
                 "?api-version=2018-02-01&resource=https://vault.azure.net",
                 IMDS_QUERY + "&client_id=unknown",
-                IMDS_QUERY + "&client_id=%zz")) {
+                IMDS_QUERY + "&client_id=%ff")) {
             assertThat(client.get(url + query, "Metadata", "true").status())
                     .as(query)
                     .isEqualTo(400);
