@@ -5,7 +5,6 @@ import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Whether resource and credential are given, once: a connection string, endpoint and key, or endpoint and identity. */
@@ -48,7 +47,7 @@ final class CredentialConfigCheck {
         if (!given.has(SinkOptions.ENDPOINT)) {
             given.add(SinkOptions.ENDPOINT, "is needed with " + EntraOptions.CREDENTIAL.key());
         }
-        credential().ifPresent(this::identity);
+        given.value(EntraOptions.CREDENTIAL).flatMap(EntraOptions::credential).ifPresent(this::identity);
     }
 
     private void identity(EntraCredential credential) {
@@ -117,17 +116,6 @@ final class CredentialConfigCheck {
                     SinkOptions.CONNECTION_STRING_SECONDARY,
                     "names the endpoint " + second.get() + " instead of " + first.get()
                             + "; it is for the same resource's other key");
-        }
-    }
-
-    /** Empty when the option is wrong by itself, which it reports. */
-    private Optional<EntraCredential> credential() {
-        String name = given.value(EntraOptions.CREDENTIAL).orElseThrow();
-        try {
-            return Optional.of(
-                    EntraCredential.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
-        } catch (IllegalArgumentException reportedByTheOption) {
-            return Optional.empty();
         }
     }
 

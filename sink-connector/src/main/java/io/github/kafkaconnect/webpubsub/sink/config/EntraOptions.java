@@ -3,7 +3,9 @@ package io.github.kafkaconnect.webpubsub.sink.config;
 import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.config.types.Password;
 
@@ -22,39 +24,46 @@ public record EntraOptions(
                     "Calls the service at webpubsub.endpoint with a token of Microsoft Entra ID instead of an access key. default-chain"
                             + " takes what the worker's surroundings offer (environment, workload identity, managed identity). The"
                             + " identity needs the role Web PubSub Service Owner on the resource.")
-            .optional();
+            .optional()
+            .visible(Visibility::ofEndpoint);
 
     public static final Option<String> TENANT_ID = Option.text(
                     "webpubsub.entra.tenant.id",
                     "Tenant of the identity. Workload identity takes AZURE_TENANT_ID if absent.")
             .optional()
-            .example("11111111-2222-3333-4444-555555555555");
+            .example("11111111-2222-3333-4444-555555555555")
+            .visible(given -> Visibility.ofIdentity(EntraOptions.TENANT_ID, given));
 
     public static final Option<String> CLIENT_ID = Option.text(
                     "webpubsub.entra.client.id",
                     "Client id of the application or of a user-assigned managed identity. Workload identity takes AZURE_CLIENT_ID if"
                             + " absent; a managed identity without it is the system-assigned one.")
-            .optional();
+            .optional()
+            .visible(given -> Visibility.ofIdentity(EntraOptions.CLIENT_ID, given));
 
     public static final Option<Password> CLIENT_SECRET = Option.secret(
                     "webpubsub.entra.client.secret", "Secret of the application, with client-secret.")
-            .optional();
+            .optional()
+            .visible(given -> Visibility.ofIdentity(EntraOptions.CLIENT_SECRET, given));
 
     public static final Option<String> CERTIFICATE_LOCATION = Option.text(
                     "webpubsub.entra.certificate.location",
                     "File on every worker with certificate and key of the application, with client-certificate: PEM, or PKCS12 where"
                             + " webpubsub.entra.certificate.password is given.")
-            .optional();
+            .optional()
+            .visible(given -> Visibility.ofIdentity(EntraOptions.CERTIFICATE_LOCATION, given));
 
     public static final Option<Password> CERTIFICATE_PASSWORD = Option.secret(
                     "webpubsub.entra.certificate.password", "Password of webpubsub.entra.certificate.location.")
-            .optional();
+            .optional()
+            .visible(given -> Visibility.ofIdentity(EntraOptions.CERTIFICATE_PASSWORD, given));
 
     public static final Option<String> TOKEN_LOCATION = Option.text(
                     "webpubsub.entra.token.location",
                     "File with the federated token, with workload-identity; AZURE_FEDERATED_TOKEN_FILE if absent.")
             .optional()
-            .low();
+            .low()
+            .visible(given -> Visibility.ofIdentity(EntraOptions.TOKEN_LOCATION, given));
 
     public static final Option<String> AUTHORITY_HOST = Option.text(
                     "webpubsub.entra.authority.host",
@@ -63,7 +72,8 @@ public record EntraOptions(
             .optional()
             .low()
             .example("https://login.microsoftonline.us/")
-            .check(OptionChecks::authority);
+            .check(OptionChecks::authority)
+            .visible(given -> Visibility.ofIdentity(EntraOptions.AUTHORITY_HOST, given));
 
     public static final Option<String> SCOPE = Option.text(
                     "webpubsub.entra.scope", "What tokens are for; sovereign clouds may need another.")
@@ -91,6 +101,14 @@ public record EntraOptions(
             CERTIFICATE_PASSWORD,
             TOKEN_LOCATION,
             AUTHORITY_HOST);
+
+    /** Empty when the text names none. */
+    static Optional<EntraCredential> credential(String text) {
+        String name = text.trim().toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(EntraCredential.values())
+                .filter(credential -> credential.name().equals(name))
+                .findFirst();
+    }
 
     /** What a credential cannot do without. */
     static List<Option<?>> needed(EntraCredential credential) {

@@ -42,14 +42,14 @@ public final class SinkOptions {
             .optional()
             .high()
             .check(OptionChecks::accessKey)
-            .visible(Visibility::ofEndpoint);
+            .visible(Visibility::ofKey);
 
     public static final Option<Password> ACCESS_KEY_SECONDARY = Option.secret(
                     "webpubsub.access.key.secondary",
                     "The resource's other access key, used when the service refuses the first (401).")
             .optional()
             .check(OptionChecks::accessKey)
-            .visible(Visibility::ofEndpoint);
+            .visible(Visibility::ofKey);
 
     public static final Option<String> HUB = Option.text(
                     "webpubsub.hub",

@@ -33,8 +33,8 @@ record Visibility(Map<String, Object> given) {
     static boolean ofTarget(Map<String, Object> given) {
         Visibility visibility = new Visibility(given);
         return visibility.isOpen()
-                || !visibility.isWorkflow()
-                        && visibility.text(OperationOptions.OPERATION).equals(OperationOptions.SEND);
+                || (!visibility.isWorkflow()
+                        && visibility.text(OperationOptions.OPERATION).equals(OperationOptions.SEND));
     }
 
     static boolean ofTargetName(Map<String, Object> given) {
@@ -64,7 +64,21 @@ record Visibility(Map<String, Object> given) {
     static boolean ofConnectionString(Map<String, Object> given) {
         Visibility visibility = new Visibility(given);
         return visibility.has(SinkOptions.CONNECTION_STRING)
-                || !visibility.has(SinkOptions.ENDPOINT) && !visibility.has(SinkOptions.ACCESS_KEY);
+                || (!visibility.has(SinkOptions.ENDPOINT)
+                        && !visibility.has(SinkOptions.ACCESS_KEY)
+                        && !visibility.has(EntraOptions.CREDENTIAL));
+    }
+
+    static boolean ofKey(Map<String, Object> given) {
+        return ofEndpoint(given) && !new Visibility(given).has(EntraOptions.CREDENTIAL);
+    }
+
+    /** What the identity's credential needs or takes. */
+    static boolean ofIdentity(Option<?> option, Map<String, Object> given) {
+        return EntraOptions.credential(new Visibility(given).text(EntraOptions.CREDENTIAL))
+                .filter(credential -> EntraOptions.needed(credential).contains(option)
+                        || EntraOptions.allowed(credential).contains(option))
+                .isPresent();
     }
 
     static boolean ofEndpoint(Map<String, Object> given) {
@@ -114,7 +128,7 @@ record Visibility(Map<String, Object> given) {
     /** Whether each record says what it asks for. */
     private boolean isOpen() {
         String workflow = text(WorkflowOptions.WORKFLOW);
-        return isTemplate(workflow) || workflow.isEmpty() && isTemplate(text(OperationOptions.OPERATION));
+        return isTemplate(workflow) || (workflow.isEmpty() && isTemplate(text(OperationOptions.OPERATION)));
     }
 
     /** Whether every record runs the same workflow. */

@@ -95,6 +95,27 @@ class VisibilityTest {
     }
 
     @Test
+    void anIdentityShowsWhatItsCredentialTakesAndHidesKeys() {
+        assertThat(shown("webpubsub.entra.credential", "client-secret"))
+                .contains(
+                        "webpubsub.endpoint",
+                        "webpubsub.entra.tenant.id",
+                        "webpubsub.entra.client.id",
+                        "webpubsub.entra.client.secret",
+                        "webpubsub.entra.authority.host")
+                .doesNotContain(
+                        "webpubsub.access.key",
+                        "webpubsub.connection.string",
+                        "webpubsub.entra.certificate.location",
+                        "webpubsub.entra.token.location");
+        assertThat(shown("webpubsub.entra.credential", "Managed-Identity"))
+                .contains("webpubsub.entra.client.id")
+                .doesNotContain("webpubsub.entra.tenant.id", "webpubsub.entra.client.secret");
+        assertThat(shown("webpubsub.connection.string", "x")).doesNotContain("webpubsub.entra.credential");
+        assertThat(shown()).contains("webpubsub.entra.credential").doesNotContain("webpubsub.entra.tenant.id");
+    }
+
+    @Test
     void aValueThatCannotBeReadHidesNothing() {
         assertThat(shown("record.max.age.ms", "soon", "folding.max.records", "many"))
                 .contains("record.late.behavior", "folding.max.bytes");
