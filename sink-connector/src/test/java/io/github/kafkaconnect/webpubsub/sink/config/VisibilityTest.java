@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -123,9 +124,9 @@ class VisibilityTest {
 
     @Test
     void choicesAreNamed() {
-        assertThat(validated().get("payload.format").recommendedValues())
+        assertThat(validated(properties(), "payload.format").recommendedValues())
                 .containsExactly("auto", "text", "json", "binary");
-        assertThat(validated().get("webpubsub.hub").recommendedValues()).isEmpty();
+        assertThat(validated(properties(), "webpubsub.hub").recommendedValues()).isEmpty();
     }
 
     @Test
@@ -159,17 +160,17 @@ class VisibilityTest {
     @MethodSource("operations")
     void hiddenIsExactlyWhatTheCheckCallsMeaningless(List<String> base) {
         for (Option<?> option : OF_OPERATIONS) {
-            if (option == OperationOptions.OPERATION
-                    || option == SinkOptions.TARGET_LIST
+            if (option.equals(OperationOptions.OPERATION)
+                    || option.equals(SinkOptions.TARGET_LIST)
                     || base.contains(option.key())) {
                 continue;
             }
             Map<String, String> properties = properties(base.toArray(String[]::new));
-            properties.put(option.key(), option == SinkOptions.TARGET ? "user" : "sendToGroup");
+            properties.put(option.key(), option.equals(SinkOptions.TARGET) ? "user" : "sendToGroup");
             boolean meaningless = SinkConfigCheck.problems(properties).stream()
                     .anyMatch(problem -> problem.key().equals(option.key())
                             && problem.message().contains("has no meaning"));
-            assertThat(validated(properties).get(option.key()).visible())
+            assertThat(validated(properties, option.key()).visible())
                     .as("%s with %s", option.key(), base)
                     .isEqualTo(!meaningless);
         }
@@ -187,8 +188,8 @@ class VisibilityTest {
                 .toList();
     }
 
-    private static Map<String, ConfigValue> validated(String... keysAndValues) {
-        return validated(properties(keysAndValues));
+    private static ConfigValue validated(Map<String, String> properties, String key) {
+        return Objects.requireNonNull(validated(properties).get(key), key);
     }
 
     private static Map<String, ConfigValue> validated(Map<String, String> properties) {
