@@ -4,6 +4,7 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.ProxyOptions;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.ClientCertificateCredentialBuilder;
@@ -12,11 +13,9 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import javax.net.ssl.SSLContext;
 
 /** Tokens of Microsoft Entra ID by Azure Identity, which blocks: it works on a thread of its own. */
 public final class EntraTokens implements TokenFetch {
@@ -31,12 +30,11 @@ public final class EntraTokens implements TokenFetch {
     private TokenCredential credential;
 
     /**
-     * @param tls whom to trust, and what to show; for an authority or a gateway with certificates of its own
      * @param thread one thread, which waits for answers
      */
-    public EntraTokens(IdentitySettings settings, Optional<SSLContext> tls, Executor thread) {
+    public EntraTokens(IdentitySettings settings, HttpRoute route, Executor thread) {
         this.settings = settings;
-        this.http = http(tls);
+        this.http = http(route);
         this.request = new TokenRequestContext().addScopes(settings.scope());
         this.thread = thread;
         this.credential = credential();
@@ -111,10 +109,18 @@ public final class EntraTokens implements TokenFetch {
         return builder;
     }
 
-    private static HttpClient http(Optional<SSLContext> tls) {
+    private static HttpClient http(HttpRoute route) {
         java.net.http.HttpClient.Builder builder =
                 java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
-        tls.ifPresent(builder::sslContext);
-        return new JdkHttpClientBuilder(builder).build();
+        route.tls().ifPresent(builder::sslContext);
+        JdkHttpClientBuilder client = new JdkHttpClientBuilder(builder);
+        route.proxy().map(EntraTokens::options).ifPresent(client::proxy);
+        return client.build();
+    }
+
+    private static ProxyOptions options(HttpRoute.Proxy proxy) {
+        ProxyOptions options = new ProxyOptions(ProxyOptions.Type.HTTP, proxy.address());
+        proxy.user().ifPresent(user -> options.setCredentials(user, proxy.password()));
+        return options;
     }
 }

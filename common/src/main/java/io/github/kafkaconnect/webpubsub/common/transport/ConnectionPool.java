@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -54,7 +55,7 @@ final class ConnectionPool {
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .resolver(new OffLoopResolver(lookups))
-                .remoteAddress(InetSocketAddress.createUnresolved(settings.bareHost(), settings.port()))
+                .remoteAddress(firstHop(settings))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(settings));
@@ -124,6 +125,10 @@ final class ConnectionPool {
         Bootstrap attempt = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
+                ProxyAddress proxy = settings.proxy();
+                if (proxy != null) {
+                    channel.pipeline().addLast(new Detour(settings, proxy));
+                }
                 if (tls != null) {
                     SslHandler handler = tls.newHandler(channel.alloc(), settings.bareHost(), settings.port());
                     handler.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
@@ -137,6 +142,22 @@ final class ConnectionPool {
         connect.addListener(connected -> {
             if (connected.cause() != null) {
                 connectFailed(connect.channel(), connected.cause());
+            } else {
+                tunnelled(connection);
+            }
+        });
+    }
+
+    private void tunnelled(PooledConnection connection) {
+        HttpProxyHandler tunnel = connection.channel().pipeline().get(HttpProxyHandler.class);
+        if (tunnel == null) {
+            secured(connection);
+            return;
+        }
+        tunnel.connectFuture().addListener(through -> {
+            if (through.cause() != null) {
+                connectFailed(connection.channel(), through.cause());
+                connection.close();
             } else {
                 secured(connection);
             }
@@ -206,6 +227,13 @@ final class ConnectionPool {
         for (PooledConnection connection : List.copyOf(connections)) {
             connection.sweep(nowNanos);
         }
+    }
+
+    private static InetSocketAddress firstHop(SenderSettings settings) {
+        ProxyAddress proxy = settings.proxy();
+        return proxy == null
+                ? InetSocketAddress.createUnresolved(settings.bareHost(), settings.port())
+                : InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
     }
 
     private static int millis(SenderSettings settings) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param host name or address; looked up again for every connection
  * @param port 1 to 65535
  * @param tls null for plain HTTP
+ * @param proxy null to connect to the host itself
  * @param maxConnections connections open or opening at the same time, at least 1
  * @param maxWaiting requests that may wait for a connection; more are refused at once
  * @param connectTimeout limit for the TCP connect, and again for the TLS handshake
@@ -23,6 +24,7 @@ public record SenderSettings(
         String host,
         int port,
         @Nullable TlsOptions tls,
+        @Nullable ProxyAddress proxy,
         int maxConnections,
         int maxWaiting,
         Duration connectTimeout,
@@ -57,6 +59,7 @@ public record SenderSettings(
                 endpoint.getHost(),
                 port,
                 secure ? TlsOptions.systemTrust() : null,
+                null,
                 256,
                 4_096,
                 Duration.ofSeconds(10),
@@ -71,6 +74,22 @@ public record SenderSettings(
                 host,
                 port,
                 newTls,
+                proxy,
+                maxConnections,
+                maxWaiting,
+                connectTimeout,
+                requestTimeout,
+                idleTimeout,
+                maxAge,
+                maxAnswerBytes);
+    }
+
+    public SenderSettings through(ProxyAddress newProxy) {
+        return new SenderSettings(
+                host,
+                port,
+                tls,
+                newProxy,
                 maxConnections,
                 maxWaiting,
                 connectTimeout,
@@ -85,6 +104,7 @@ public record SenderSettings(
                 host,
                 port,
                 tls,
+                proxy,
                 newMaxConnections,
                 newMaxWaiting,
                 connectTimeout,
@@ -99,6 +119,7 @@ public record SenderSettings(
                 host,
                 port,
                 tls,
+                proxy,
                 maxConnections,
                 maxWaiting,
                 newConnectTimeout,
@@ -113,6 +134,7 @@ public record SenderSettings(
                 host,
                 port,
                 tls,
+                proxy,
                 maxConnections,
                 maxWaiting,
                 connectTimeout,
@@ -127,6 +149,7 @@ public record SenderSettings(
                 host,
                 port,
                 tls,
+                proxy,
                 maxConnections,
                 maxWaiting,
                 connectTimeout,

@@ -36,6 +36,7 @@ public final class SinkConfigCheck {
         check.outcomes();
         check.metadata();
         new CredentialConfigCheck(given).check();
+        ProxyOptions.check(given);
         check.window();
         check.conflation();
         check.lateness();

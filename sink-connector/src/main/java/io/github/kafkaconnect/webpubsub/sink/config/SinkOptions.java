@@ -190,6 +190,7 @@ public final class SinkOptions {
             LiveOptions.GROUP,
             OutcomeOptions.GROUP,
             ConnectionOptions.GROUP,
+            ProxyOptions.GROUP,
             SslOptions.GROUP);
 
     /** Set by the connector in each task's properties, from 0; not an option. */

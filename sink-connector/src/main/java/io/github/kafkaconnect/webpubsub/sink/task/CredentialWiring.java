@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 import io.github.kafkaconnect.webpubsub.common.auth.AccessKeySigner;
 import io.github.kafkaconnect.webpubsub.common.auth.CredentialSource;
 import io.github.kafkaconnect.webpubsub.common.auth.EntraTokens;
+import io.github.kafkaconnect.webpubsub.common.auth.HttpRoute;
 import io.github.kafkaconnect.webpubsub.common.auth.IdentityCredential;
 import io.github.kafkaconnect.webpubsub.common.auth.IdentitySettings;
 import io.github.kafkaconnect.webpubsub.common.auth.KeyRing;
@@ -12,6 +13,7 @@ import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
 import io.github.kafkaconnect.webpubsub.common.transport.ClientTls;
 import io.github.kafkaconnect.webpubsub.sink.config.EntraCredential;
 import io.github.kafkaconnect.webpubsub.sink.config.EntraOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.ProxyOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.ServiceOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SslOptions;
 import java.time.Clock;
@@ -25,9 +27,8 @@ final class CredentialWiring {
     /** @param owner name of the task, for a thread's name */
     static CredentialSource credentials(ParsedConfig config, String owner) {
         ServiceOptions service = ServiceOptions.from(config);
-        SslOptions ssl = SslOptions.from(config);
         return service.identity()
-                .map(identity -> identity(identity, ssl, owner))
+                .map(identity -> identity(identity, route(config), owner))
                 .orElseGet(() -> keys(service.connections()));
     }
 
@@ -36,16 +37,21 @@ final class CredentialWiring {
         return new AccessKeySigner(new KeyRing(connections.get(0).accessKey(), secondary), Clock.systemUTC());
     }
 
-    private static CredentialSource identity(EntraOptions options, SslOptions ssl, String owner) {
+    private static CredentialSource identity(EntraOptions options, HttpRoute route, String owner) {
         ScheduledExecutorService thread = NamedThreads.single(owner + "-identity");
         try {
-            EntraTokens tokens =
-                    new EntraTokens(settings(options), TlsWiring.options(ssl).map(ClientTls::context), thread);
+            EntraTokens tokens = new EntraTokens(settings(options), route, thread);
             return new IdentityCredential(tokens, Clock.systemUTC(), thread::shutdownNow);
         } catch (RuntimeException e) {
             thread.shutdownNow();
             throw e;
         }
+    }
+
+    private static HttpRoute route(ParsedConfig config) {
+        return new HttpRoute(
+                TlsWiring.options(SslOptions.from(config)).map(ClientTls::context),
+                ProxyOptions.from(config).map(ProxyWiring::ofIdentity));
     }
 
     private static IdentitySettings settings(EntraOptions options) {

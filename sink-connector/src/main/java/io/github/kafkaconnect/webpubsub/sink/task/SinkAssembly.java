@@ -19,6 +19,7 @@ import io.github.kafkaconnect.webpubsub.sink.config.FlowOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.OperationOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.OutcomeOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.ProxyOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.ServiceOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
@@ -108,7 +109,11 @@ final class SinkAssembly {
                 .withPool(flow.maxInFlight(), flow.maxInFlight())
                 .withTimeouts(connections.connectTimeout(), connections.requestTimeout())
                 .withLifetimes(connections.maxIdle(), connections.maxAge());
-        return TlsWiring.apply(SslOptions.from(config), settings);
+        SenderSettings secured = TlsWiring.apply(SslOptions.from(config), settings);
+        return ProxyOptions.from(config)
+                .map(ProxyWiring::address)
+                .map(secured::through)
+                .orElse(secured);
     }
 
     static OperationClient client(ParsedConfig config, CredentialSource credentials, NettyHttpSender sender) {
