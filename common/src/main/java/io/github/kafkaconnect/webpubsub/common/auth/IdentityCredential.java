@@ -33,7 +33,7 @@ public final class IdentityCredential implements CredentialSource {
      * @param failure why the last question failed, or null
      * @param askAtMs before then the authority is not asked again
      */
-    private record State(@Nullable Held held, @Nullable Missing failure, long askAtMs, boolean refused) {}
+    private record State(@Nullable Held held, @Nullable Missing failure, long askAtMs) {}
 
     /** A token as it is sent. */
     private record Held(Bearer bearer, String value, long expiresAtMs) {}
@@ -43,8 +43,8 @@ public final class IdentityCredential implements CredentialSource {
         this.fetch = fetch;
         this.clock = clock;
         this.whenClosed = whenClosed;
-        this.state = new State(null, null, Long.MIN_VALUE, false);
-        ask(state);
+        this.state = new State(null, null, Long.MIN_VALUE);
+        ask(state, false);
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class IdentityCredential implements CredentialSource {
         long nowMs = clock.millis();
         boolean aged = nowMs - credential.issuedAtMs() > FRESH_MS;
         if (aged || nowMs >= now.askAtMs()) {
-            ask(new State(aged ? null : held, null, now.askAtMs(), true));
+            ask(new State(aged ? null : held, null, now.askAtMs()), true);
         }
         return aged ? AfterRefusal.TRY_AGAIN : AfterRefusal.EXHAUSTED;
     }
@@ -104,17 +104,17 @@ public final class IdentityCredential implements CredentialSource {
 
     private void askInTime(State now, long nowMs) {
         if (nowMs >= now.askAtMs() && !asking.get()) {
-            ask(now);
+            ask(now, false);
         }
     }
 
     /** One question at a time; who comes second has its answer too. */
-    private void ask(State before) {
+    private void ask(State before, boolean anew) {
         if (!asking.compareAndSet(false, true)) {
             return;
         }
-        state = new State(before.held(), before.failure(), Long.MAX_VALUE, false);
-        fetch.fetch(before.refused()).whenComplete((token, failure) -> {
+        state = new State(before.held(), before.failure(), Long.MAX_VALUE);
+        fetch.fetch(anew).whenComplete((token, failure) -> {
             state = failure == null ? with(before.held(), token) : without(before.held(), failure);
             asking.set(false);
         });
@@ -124,15 +124,15 @@ public final class IdentityCredential implements CredentialSource {
         long nowMs = clock.millis();
         long askAtMs = Math.max(token.refreshAtMs(), nowMs + ASK_AGAIN_MS);
         if (before != null && before.value().equals(token.value())) {
-            return new State(before, null, askAtMs, false);
+            return new State(before, null, askAtMs);
         }
         Bearer bearer = new Bearer("Bearer " + token.value(), tokens.incrementAndGet(), nowMs);
-        return new State(new Held(bearer, token.value(), token.expiresAtMs()), null, askAtMs, false);
+        return new State(new Held(bearer, token.value(), token.expiresAtMs()), null, askAtMs);
     }
 
     private State without(@Nullable Held before, Throwable failure) {
         Missing missing = new Missing("no token for the identity: " + words(failure), !isAway(failure));
-        return new State(before, missing, clock.millis() + ASK_AGAIN_MS, false);
+        return new State(before, missing, clock.millis() + ASK_AGAIN_MS);
     }
 
     /** The authority could not be asked, which says nothing about the identity. */

@@ -25,4 +25,9 @@ public final class ParsedConfig {
     public String toString() {
         return "ParsedConfig" + values.keySet();
     }
+
+    /** The value of a text option without blanks around it; empty when the key is absent or nothing but blanks. */
+    public Optional<String> findText(Option<String> option) {
+        return find(option).map(String::trim).filter(text -> !text.isEmpty());
+    }
 }

@@ -136,17 +136,13 @@ public record EntraOptions(
             boolean withCertificate = credential == EntraCredential.CLIENT_CERTIFICATE;
             return new EntraOptions(
                     credential,
-                    text(config.find(TENANT_ID)),
-                    text(config.find(CLIENT_ID)),
+                    config.findText(TENANT_ID),
+                    config.findText(CLIENT_ID),
                     ServiceOptions.secret(config, withCertificate ? CERTIFICATE_PASSWORD : CLIENT_SECRET),
-                    text(config.find(withCertificate ? CERTIFICATE_LOCATION : TOKEN_LOCATION)),
-                    text(config.find(AUTHORITY_HOST)),
+                    config.findText(withCertificate ? CERTIFICATE_LOCATION : TOKEN_LOCATION),
+                    config.findText(AUTHORITY_HOST),
                     config.get(SCOPE));
         });
-    }
-
-    private static Optional<String> text(Optional<String> value) {
-        return value.map(String::trim).filter(given -> !given.isEmpty());
     }
 
     @Override

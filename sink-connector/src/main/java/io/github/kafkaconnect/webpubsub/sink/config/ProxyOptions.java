@@ -37,11 +37,11 @@ public record ProxyOptions(String host, int port, Optional<String> user, String 
 
     /** Empty when connections are direct. */
     public static Optional<ProxyOptions> from(ParsedConfig config) {
-        return text(config.find(HOST))
+        return config.findText(HOST)
                 .map(host -> new ProxyOptions(
                         host,
                         config.get(PORT),
-                        text(config.find(USER)),
+                        config.findText(USER),
                         ServiceOptions.secret(config, PASSWORD).orElse("")));
     }
 
@@ -56,10 +56,6 @@ public record ProxyOptions(String host, int port, Optional<String> user, String 
                     given.has(USER) ? PASSWORD : USER,
                     "is needed with " + (given.has(USER) ? USER : PASSWORD).key() + "; give both, or neither");
         }
-    }
-
-    private static Optional<String> text(Optional<String> value) {
-        return value.map(String::trim).filter(given -> !given.isEmpty());
     }
 
     @Override

@@ -75,14 +75,16 @@ public record SslOptions(@Nullable Store trust, @Nullable Store identity) {
 
     public static SslOptions from(ParsedConfig config) {
         return new SslOptions(
-                store(config.find(TRUSTSTORE_LOCATION), config.get(TRUSTSTORE_TYPE), config.find(TRUSTSTORE_PASSWORD)),
-                store(config.find(KEYSTORE_LOCATION), config.get(KEYSTORE_TYPE), config.find(KEYSTORE_PASSWORD)));
+                store(
+                        config.findText(TRUSTSTORE_LOCATION),
+                        config.get(TRUSTSTORE_TYPE),
+                        config.find(TRUSTSTORE_PASSWORD)),
+                store(config.findText(KEYSTORE_LOCATION), config.get(KEYSTORE_TYPE), config.find(KEYSTORE_PASSWORD)));
     }
 
     private static @Nullable Store store(Optional<String> location, StoreType type, Optional<Password> password) {
-        return location.map(String::trim)
-                .filter(text -> !text.isEmpty())
-                .map(text -> new Store(text, type, password.map(Password::value).orElse("")))
+        return location.map(text ->
+                        new Store(text, type, password.map(Password::value).orElse("")))
                 .orElse(null);
     }
 }
