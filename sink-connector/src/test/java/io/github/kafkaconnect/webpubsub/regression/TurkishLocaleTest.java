@@ -10,10 +10,12 @@ import io.github.kafkaconnect.webpubsub.sink.mapping.Records;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Elsewhere names were changed to lower case by the machine's locale, where I becomes a dotless i, and digits were not ASCII. */
+@Isolated("Changes the locale of the process.")
 class TurkishLocaleTest {
     private final Locale before = Locale.getDefault();
 

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("Changes the locale of the process.")
 class UpstreamEventParserTest {
     private static final byte[] BODY = {1, 2};
 

@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Rivals declare secrets as plain strings and log payloads. The promise: secrets are PASSWORD options; payloads, credentials and query
  * strings reach neither log nor record.
  */
+@Isolated("Reads everything the process logs meanwhile.")
 class SecretsInPlainSightTest {
     @Test
     void everyOptionThatHoldsASecretIsAPassword() {
