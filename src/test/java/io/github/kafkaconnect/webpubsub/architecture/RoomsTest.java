@@ -39,6 +39,7 @@ class RoomsTest {
             Map.entry(
                     "source.ingress",
                     List.of("common.transport", "common.client", "source.event", "source.handoff", "common.protocol")),
+            Map.entry("source.reply", List.of("common.protocol", "source.config", "source.handoff")),
             Map.entry("source.mapping", List.of("common.protocol", "source.config")),
             Map.entry("source.task", List.of("common", "source")));
 

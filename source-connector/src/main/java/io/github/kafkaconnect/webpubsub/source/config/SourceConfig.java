@@ -16,7 +16,13 @@ import org.apache.kafka.common.config.types.Password;
 
 /** All values that one task works with, checked and typed. Its text form holds no secret. */
 public record SourceConfig(
-        TaskIdentity identity, List<Hub> hubs, Door door, Answers answers, Records records, ParsedConfig options) {
+        TaskIdentity identity,
+        List<Hub> hubs,
+        Door door,
+        Answers answers,
+        Records records,
+        ReplyOptions replies,
+        ParsedConfig options) {
 
     /**
      * Who the task is.
@@ -55,7 +61,8 @@ public record SourceConfig(
             int maxEvents,
             long maxBytes,
             boolean toleratesDrops,
-            boolean answersDropsWithSuccess) {}
+            boolean answersDropsWithSuccess,
+            AdmissionOptions admission) {}
 
     /** What a record looks like. */
     public record Records(
@@ -97,6 +104,7 @@ public record SourceConfig(
                 door(options, credentials),
                 answers(options, properties),
                 records(options),
+                ReplyOptions.from(options, properties),
                 options);
     }
 
@@ -154,7 +162,8 @@ public record SourceConfig(
                         .equalsIgnoreCase(properties
                                 .getOrDefault("errors.tolerance", "none")
                                 .trim()),
-                options.get(SourceOptions.UNACKNOWLEDGED_ANSWER).equals("2xx"));
+                options.get(SourceOptions.UNACKNOWLEDGED_ANSWER).equals("2xx"),
+                AdmissionOptions.from(options));
     }
 
     private static Records records(ParsedConfig options) {

@@ -246,6 +246,8 @@ public final class SourceOptions {
                     UNACKNOWLEDGED_ANSWER,
                     HANDOFF_MAX_EVENTS,
                     HANDOFF_MAX_BYTES),
+            AdmissionOptions.GROUP,
+            ReplyOptions.GROUP,
             OptionGroup.of(
                     "Records",
                     TOPIC,

@@ -38,6 +38,7 @@ public final class SourceRules {
         rules.checkHubs();
         rules.checkRecords();
         rules.checkTransactions();
+        rules.problems.addAll(ReplyOptions.problems(config, properties));
         return List.copyOf(rules.problems);
     }
 

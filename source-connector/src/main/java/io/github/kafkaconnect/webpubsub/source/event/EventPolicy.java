@@ -13,11 +13,13 @@ public final class EventPolicy {
     private final Map<Hub, String> nameByHub;
     private final long timeoutMs;
     private final long connectTimeoutMs;
+    private final boolean admitsUnrecorded;
 
-    public EventPolicy(Collection<Hub> hubs, long timeoutMs, long connectTimeoutMs) {
+    public EventPolicy(Collection<Hub> hubs, long timeoutMs, long connectTimeoutMs, boolean admitsUnrecorded) {
         this.nameByHub = hubs.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Hub::name));
         this.timeoutMs = timeoutMs;
         this.connectTimeoutMs = connectTimeoutMs;
+        this.admitsUnrecorded = admitsUnrecorded;
     }
 
     /** The hub as configured, for a name in any case; empty for a hub that is not served. */
@@ -27,6 +29,11 @@ public final class EventPolicy {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a client may connect although Kafka does not take the event. */
+    public boolean admitsUnrecorded() {
+        return admitsUnrecorded;
     }
 
     /** Milliseconds from the receipt of an event to its last possible answer. */

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.handoff;
 
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,10 +19,13 @@ public final class AckLedger<R> {
     private final AtomicLong bytes = new AtomicLong();
     private final int maxEvents;
     private final long maxBytes;
+    private final RecentAnswers recent;
 
-    public AckLedger(int maxEvents, long maxBytes) {
+    /** @param recent gets every lasting answer, before anybody else hears it */
+    public AckLedger(int maxEvents, long maxBytes, RecentAnswers recent) {
         this.maxEvents = maxEvents;
         this.maxBytes = maxBytes;
+        this.recent = recent;
     }
 
     /** What became of an attempt to enter an event. */
@@ -73,16 +77,13 @@ public final class AckLedger<R> {
         return Admission.ADMITTED;
     }
 
-    /** One record of an event is written, filtered or dropped; the last one answers. */
-    void acknowledge(OwedReply<R> owed, Settlement settlement) {
-        Settlement result = owed.acknowledge(settlement);
-        if (result != null) {
-            settle(owed, result);
-        }
-    }
-
     /** Answers everybody who waits for the event, unless that has happened. */
-    void settle(OwedReply<R> owed, Settlement settlement) {
+    void settle(OwedReply<R> owed, Answer answer, long nowNanos) {
+        UpstreamReply reply = answer.reply();
+        if (reply != null && answer.isLasting()) {
+            // Before the event leaves the table, so that a repeat finds it in one place or the other.
+            recent.put(owed.key(), reply, nowNanos);
+        }
         @Nullable Waiter waiter = owed.close();
         if (waiter == null) {
             return;
@@ -91,21 +92,27 @@ public final class AckLedger<R> {
         owedByKey.remove(owed.key(), owed);
         release(owed);
         for (; waiter != null; waiter = waiter.next) {
-            waiter.answer(settlement);
+            waiter.answer(answer);
         }
     }
 
-    /** Answers all requests whose deadline has passed. */
+    /**
+     * Answers all requests whose deadline has passed. An event whose records Connect has got stays, for they may still be written: a
+     * repeat joins it and makes no second record.
+     */
     void expire(long nowNanos) {
         for (OwedReply<R> owed : owedByKey.values()) {
-            if (owed.expire(nowNanos)) {
-                settle(owed, Settlement.EXPIRED);
+            Answer complete = owed.isReplyOverdue(nowNanos) ? owed.giveUpReply() : null;
+            if (complete != null) {
+                settle(owed, complete, nowNanos);
+            } else if (owed.expire(nowNanos)) {
+                settle(owed, Answer.without(Settlement.EXPIRED), nowNanos);
             }
         }
     }
 
-    void settleAll(Settlement settlement) {
-        owedByKey.values().forEach(owed -> settle(owed, settlement));
+    void settleAll(Settlement settlement, long nowNanos) {
+        owedByKey.values().forEach(owed -> settle(owed, Answer.without(settlement), nowNanos));
     }
 
     private void release(OwedReply<R> owed) {

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
 public final class EventCounters {
     private final Map<UpstreamEvent.Kind, LongAdder> received = new EnumMap<>(UpstreamEvent.Kind.class);
     private final Map<Settlement, LongAdder> settled = new EnumMap<>(Settlement.class);
+    private final Map<Reception, LongAdder> replies = new EnumMap<>(Reception.class);
     private final LongAdder refused = new LongAdder();
-    private final LongAdder joined = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
     private final LongAdder records = new LongAdder();
 
     public EventCounters() {
@@ -19,6 +20,9 @@ public final class EventCounters {
         }
         for (Settlement settlement : Settlement.values()) {
             settled.put(settlement, new LongAdder());
+        }
+        for (Reception reception : Reception.values()) {
+            replies.put(reception, new LongAdder());
         }
     }
 
@@ -30,14 +34,23 @@ public final class EventCounters {
         increment(settled, settlement);
     }
 
+    /** A record on the topic of replies. */
+    public void countReply(Reception reception) {
+        increment(replies, reception);
+    }
+
+    public long replies(Reception reception) {
+        return sum(replies, reception);
+    }
+
     /** A request that is no event, is not trusted, or is too large. */
     public void countRefused() {
         refused.increment();
     }
 
-    /** A repeat of an event that was still pending. */
-    public void countJoined() {
-        joined.increment();
+    /** A repeat of an event that is pending or was answered lately. */
+    public void countRepeated() {
+        repeated.increment();
     }
 
     public void countRecords(int count) {
@@ -56,8 +69,8 @@ public final class EventCounters {
         return refused.sum();
     }
 
-    public long joined() {
-        return joined.sum();
+    public long repeated() {
+        return repeated.sum();
     }
 
     public long records() {

@@ -5,11 +5,23 @@ import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
- * What two deliveries of one event have in common: the service repeats a failed event with the same id. Time, physical connection
- * and body are part of it because an MQTT client keeps its connection id over several connections, each of which counts anew.
+ * What two deliveries of one event have in common: the service repeats a failed event with the same id. Connection, session and body are
+ * part of it because an MQTT client keeps its connection id over several connections, each of which counts anew, and a Socket.IO
+ * connection carries several sockets.
+ *
+ * @param socket namespace and id, empty outside Socket.IO
+ * @param body checksum and length
  */
 public record EventKey(
-        String hub, String connectionId, String physicalConnectionId, String type, String id, String time, long body) {
+        String hub,
+        String connectionId,
+        String physicalConnection,
+        String session,
+        String socket,
+        String type,
+        String id,
+        long body) {
+    private static final String CONNECT = "azure.webpubsub.sys.connect";
 
     public static EventKey of(UpstreamEvent event) {
         CRC32C checksum = new CRC32C();
@@ -18,9 +30,16 @@ public record EventKey(
                 event.hub().toLowerCase(Locale.ROOT),
                 event.connectionId(),
                 event.attribute("physicalconnectionid").orElse(""),
+                event.attribute("sessionid").orElse(""),
+                event.attribute("socketid")
+                        .map(id -> event.attribute("namespace").orElse("") + "\n" + id)
+                        .orElse(""),
                 event.type(),
                 event.id(),
-                event.attribute("time").orElse(""),
                 (checksum.getValue() << 32) + event.data().length);
+    }
+
+    boolean isConnect() {
+        return type.equalsIgnoreCase(CONNECT);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.kafkaconnect.webpubsub.source.handoff;
 
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -20,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class Handoff<R> {
     private final Queue<OwedReply<R>> queue = new ConcurrentLinkedQueue<>();
     private final AckLedger<R> ledger;
+    private final RecentAnswers recent;
     private final long pollGapNanos;
     private final LongSupplier nanoTime;
     private volatile long lastVisitNanos;
     private volatile boolean stopped;
     private volatile @Nullable Thread idle;
 
-    public Handoff(AckLedger<R> ledger, long pollGapNanos, LongSupplier nanoTime) {
+    public Handoff(AckLedger<R> ledger, RecentAnswers recent, long pollGapNanos, LongSupplier nanoTime) {
         this.ledger = ledger;
+        this.recent = recent;
         this.pollGapNanos = pollGapNanos;
         this.nanoTime = nanoTime;
         this.lastVisitNanos = nanoTime.getAsLong();
@@ -44,16 +48,36 @@ public final class Handoff<R> {
         return ledger.isFull() ? Settlement.FULL : null;
     }
 
-    /** Lets a repeated request wait for the pending event of the same key, if there is one. */
-    public boolean join(EventKey key, Waiter waiter) {
-        return ledger.join(key, waiter);
+    /** What an event was met before as. */
+    public enum Repeat {
+        /** Never, or a failure has been forgotten. */
+        NONE,
+        /** It is pending; the request waits for its answer. */
+        PENDING,
+        /** It was answered lately; the request has the same answer. */
+        ANSWERED
+    }
+
+    /** Finds the earlier delivery of an event, in whatever state the hand-off is. */
+    public Repeat join(EventKey key, Waiter waiter) {
+        if (ledger.join(key, waiter)) {
+            return Repeat.PENDING;
+        }
+        Optional<UpstreamReply> earlier = recent.find(key, nanoTime.getAsLong());
+        earlier.ifPresent(reply -> waiter.answer(new Answer(Settlement.REPEATED, reply)));
+        return earlier.isPresent() ? Repeat.ANSWERED : Repeat.NONE;
+    }
+
+    /** Keeps the answer of an event that never came into the hand-off. */
+    public void remember(EventKey key, UpstreamReply reply) {
+        recent.put(key, reply, nanoTime.getAsLong());
     }
 
     /** Takes an event over; answers it at once when there is no room. */
     public void offer(OwedReply<R> owed, Waiter first) {
         switch (ledger.admit(owed, first)) {
             case ADMITTED -> enqueue(owed);
-            case FULL -> first.answer(Settlement.FULL);
+            case FULL -> first.answer(Answer.without(Settlement.FULL));
             case JOINED -> {
                 // The pending event answers.
             }
@@ -64,7 +88,7 @@ public final class Handoff<R> {
         queue.add(owed);
         if (stopped) {
             // stop() may have emptied the queue just before.
-            ledger.settle(owed, Settlement.STOPPED);
+            ledger.settle(owed, Answer.without(Settlement.STOPPED), nanoTime.getAsLong());
             return;
         }
         Thread waiting = idle;
@@ -101,7 +125,7 @@ public final class Handoff<R> {
             if (owed == null) {
                 break;
             }
-            if (!owed.isClosed()) {
+            if (owed.handOver()) {
                 batch.add(owed);
             }
         }
@@ -110,7 +134,27 @@ public final class Handoff<R> {
 
     /** One record is written, filtered or dropped. Never blocks: called on the producer's I/O thread. */
     public void acknowledge(OwedReply<R> owed, Settlement settlement) {
-        ledger.acknowledge(owed, settlement);
+        settle(owed, owed.acknowledge(settlement));
+    }
+
+    /** An application's reply; false when the event has one already or is answered. Never blocks. */
+    public boolean reply(OwedReply<R> owed, UpstreamReply reply) {
+        if (owed.isClosed() || owed.isReplied()) {
+            return false;
+        }
+        settle(owed, owed.reply(reply));
+        return true;
+    }
+
+    /** Nothing usable will come: the event is answered as at the deadline of its application. */
+    public void giveUpReply(OwedReply<R> owed) {
+        settle(owed, owed.giveUpReply());
+    }
+
+    private void settle(OwedReply<R> owed, @Nullable Answer complete) {
+        if (complete != null) {
+            ledger.settle(owed, complete, nanoTime.getAsLong());
+        }
     }
 
     /** Answers what is due, and what waits for a task that does not come. Called several times per gap. */
@@ -125,12 +169,12 @@ public final class Handoff<R> {
     public void stop() {
         stopped = true;
         abandonQueue(Settlement.STOPPED);
-        ledger.settleAll(Settlement.STOPPED);
+        ledger.settleAll(Settlement.STOPPED, nanoTime.getAsLong());
     }
 
     private void abandonQueue(Settlement settlement) {
         for (OwedReply<R> owed = queue.poll(); owed != null; owed = queue.poll()) {
-            ledger.settle(owed, settlement);
+            ledger.settle(owed, Answer.without(settlement), nanoTime.getAsLong());
         }
     }
 

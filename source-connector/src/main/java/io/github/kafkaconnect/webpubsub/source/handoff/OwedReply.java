@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.handoff;
 
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -7,32 +8,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that was taken and not yet answered, with everybody who waits for its answer.
  *
- * <p>Its life: open, then closed, once and for good. Requests join while it is open; whoever closes it answers them all. Safe for many
- * threads, without locks.
+ * <p>Its life: open, then closed, once and for good. Requests join while it is open; whoever closes it answers them all. It is complete
+ * when all its records are acknowledged and, where an application is asked, that has replied or is too late. Safe for many threads,
+ * without locks.
  *
  * @param <R> the rendered event
  */
 public final class OwedReply<R> {
-    private static final Waiter CLOSED = new Waiter(settlement -> {}, 0);
+    private static final Waiter CLOSED = new Waiter(answer -> {}, 0);
 
     private final EventKey key;
     private final R payload;
-    private final long bytes;
-    private final AtomicInteger unacknowledged;
+    private final Terms terms;
+    private final AtomicInteger missing;
     private final AtomicReference<Waiter> newest;
+    private final AtomicReference<@Nullable UpstreamReply> reply;
+    private volatile boolean handedOver;
     private volatile boolean filtered;
     private volatile boolean dropAccepted;
     private volatile boolean dropped;
 
-    /**
-     * @param records how many acknowledgements complete the event, at least 1
-     * @param bytes what the rendered records take
-     */
-    public OwedReply(EventKey key, R payload, int records, long bytes, Waiter first) {
+    public OwedReply(EventKey key, R payload, Terms terms, Waiter first) {
         this.key = key;
         this.payload = payload;
-        this.bytes = bytes;
-        this.unacknowledged = new AtomicInteger(records);
+        this.terms = terms;
+        boolean asks = terms.question() != null;
+        this.missing = new AtomicInteger(terms.records() + (asks ? 1 : 0));
+        this.reply = new AtomicReference<>(asks ? null : terms.reply());
         this.newest = new AtomicReference<>(first);
     }
 
@@ -45,11 +47,17 @@ public final class OwedReply<R> {
     }
 
     long bytes() {
-        return bytes;
+        return terms.bytes();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return newest.get() == CLOSED;
+    }
+
+    /** Connect gets the records: from now on they may reach Kafka, whatever becomes of the requests. False when it is too late. */
+    boolean handOver() {
+        handedOver = true;
+        return !isClosed();
     }
 
     /** Lets a request wait for the same answer; false when the event is answered already. */
@@ -66,23 +74,41 @@ public final class OwedReply<R> {
         }
     }
 
-    /** Counts one acknowledged record; the settlement when it was the last one, else null. */
+    /** Counts one acknowledged record; the answer when the event is complete, else null. */
     @Nullable
-    Settlement acknowledge(Settlement one) {
+    Answer acknowledge(Settlement one) {
         switch (one) {
             case FILTERED -> filtered = true;
             case DROP_ACCEPTED -> dropAccepted = true;
             case DROPPED -> dropped = true;
-            case WRITTEN, EXPIRED, STALLED, STOPPED, FULL -> {
+            default -> {
                 // Nothing is missing from Kafka.
             }
         }
-        return unacknowledged.decrementAndGet() == 0 ? worst() : null;
+        return complete();
+    }
+
+    /** Takes an application's reply. Null when that does not complete the event; see {@link #isReplied} for whether it counts. */
+    @Nullable
+    Answer reply(UpstreamReply given) {
+        return reply.compareAndSet(null, given) ? complete() : null;
+    }
+
+    boolean isReplied() {
+        return reply.get() != null;
+    }
+
+    private @Nullable Answer complete() {
+        return missing.decrementAndGet() == 0 ? new Answer(worst(), dropped ? null : reply.get()) : null;
     }
 
     private Settlement worst() {
         if (dropped) {
             return Settlement.DROPPED;
+        }
+        Terms.Question question = terms.question();
+        if (question != null && reply.get() == question.unanswered()) {
+            return Settlement.UNANSWERED;
         }
         if (dropAccepted) {
             return Settlement.DROP_ACCEPTED;
@@ -90,16 +116,29 @@ public final class OwedReply<R> {
         return filtered ? Settlement.FILTERED : Settlement.WRITTEN;
     }
 
-    /** Answers those whose time has come; true when nobody waits any more. */
+    /** Whether an application is asked and too late. */
+    boolean isReplyOverdue(long nowNanos) {
+        Terms.Question question = terms.question();
+        return question != null && !isReplied() && nowNanos - question.deadlineNanos() >= 0;
+    }
+
+    /** Gives up on an application; the answer when that completes the event, else null. */
+    @Nullable
+    Answer giveUpReply() {
+        Terms.Question question = terms.question();
+        return question == null ? null : reply(question.unanswered());
+    }
+
+    /** Tells those whose time has come; true when nobody waits and no record is on its way to Kafka, so that the event can be forgotten. */
     boolean expire(long nowNanos) {
         boolean someoneWaits = false;
         for (Waiter waiter = newest.get(); waiter != null && waiter != CLOSED; waiter = waiter.next) {
             if (waiter.isDue(nowNanos)) {
-                waiter.answer(Settlement.EXPIRED);
+                waiter.answer(Answer.without(Settlement.EXPIRED));
             }
             someoneWaits |= !waiter.isAnswered();
         }
-        return !someoneWaits;
+        return !someoneWaits && !handedOver;
     }
 
     /** The list of those to answer, or null when somebody else has closed before. */

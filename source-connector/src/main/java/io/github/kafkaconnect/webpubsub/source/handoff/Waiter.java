@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request that waits for the answer of an event, with a deadline of its own. Answered at most once. */
 public final class Waiter {
-    private final Consumer<Settlement> reply;
+    private final Consumer<Answer> reply;
     private final long deadlineNanos;
     private final AtomicBoolean answered = new AtomicBoolean();
     /** The next in the list of an owed reply; written before the waiter is published there. */
@@ -14,7 +14,7 @@ public final class Waiter {
     Waiter next;
 
     /** @param reply called at most once, from any thread; must not block or throw */
-    public Waiter(Consumer<Settlement> reply, long deadlineNanos) {
+    public Waiter(Consumer<Answer> reply, long deadlineNanos) {
         this.reply = reply;
         this.deadlineNanos = deadlineNanos;
     }
@@ -27,10 +27,11 @@ public final class Waiter {
         return nowNanos - deadlineNanos >= 0;
     }
 
-    boolean answer(Settlement settlement) {
+    /** Answers the request, unless that has happened; whether this was the answer. */
+    public boolean answer(Answer answer) {
         boolean first = answered.compareAndSet(false, true);
         if (first) {
-            reply.accept(settlement);
+            reply.accept(answer);
         }
         return first;
     }

@@ -4,20 +4,25 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEventParser;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
 import io.github.kafkaconnect.webpubsub.source.event.EventPolicy;
 import io.github.kafkaconnect.webpubsub.source.event.Evidence;
 import io.github.kafkaconnect.webpubsub.source.event.Refusal;
 import io.github.kafkaconnect.webpubsub.source.event.TrustPolicy;
+import io.github.kafkaconnect.webpubsub.source.handoff.Answer;
 import io.github.kafkaconnect.webpubsub.source.handoff.EventCounters;
 import io.github.kafkaconnect.webpubsub.source.handoff.EventKey;
 import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
 import io.github.kafkaconnect.webpubsub.source.handoff.OwedReply;
 import io.github.kafkaconnect.webpubsub.source.handoff.Settlement;
+import io.github.kafkaconnect.webpubsub.source.handoff.Terms;
 import io.github.kafkaconnect.webpubsub.source.handoff.Waiter;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the events of one task: checks, renders, hands over. Runs on transport threads and never blocks them. The order of checks:
@@ -27,15 +32,14 @@ import java.util.function.LongSupplier;
  */
 public final class EventIntake<R> {
     private final Checks checks;
-    private final Rendering<R> rendering;
+    private final Work<R> work;
     private final Handoff<R> handoff;
     private final EventCounters counters;
     private final LongSupplier nanoTime;
 
-    public EventIntake(
-            Checks checks, Rendering<R> rendering, Handoff<R> handoff, EventCounters counters, LongSupplier nanoTime) {
+    public EventIntake(Checks checks, Work<R> work, Handoff<R> handoff, EventCounters counters, LongSupplier nanoTime) {
         this.checks = checks;
-        this.rendering = rendering;
+        this.work = work;
         this.handoff = handoff;
         this.counters = counters;
         this.nanoTime = nanoTime;
@@ -44,13 +48,54 @@ public final class EventIntake<R> {
     /** What an event must pass. */
     public record Checks(UpstreamEventParser parser, TrustPolicy trust, EventPolicy policy) {}
 
+    /** How an event is answered and what goes to Kafka. */
+    public record Work<R>(Planning planning, Rendering<R> rendering, Questions<R> questions) {}
+
+    /** Decides about an event that is one. Pure. */
+    public interface Planning {
+        /** @param hub as configured */
+        Plan plan(String hub, UpstreamEvent event);
+    }
+
+    /**
+     * A decision.
+     *
+     * @param taken false when the answer needs no record: a client is refused
+     * @param reply once the records are in Kafka, unless an application is asked
+     * @param unanswered null unless an application is asked; what is answered when that is late
+     */
+    public record Plan(boolean taken, UpstreamReply reply, @Nullable UpstreamReply unanswered) {
+        /** Answered with 204 once it is in Kafka. */
+        public static final Plan TAKE = new Plan(true, UpstreamReply.NO_CONTENT, null);
+    }
+
+    /** Where applications are asked. */
+    public interface Questions<R> {
+        /** Whether replies can be read. */
+        boolean isOpen();
+
+        /** A new question; its headers go into the event's records. */
+        Question<R> ask(UpstreamEvent.Kind kind);
+    }
+
+    /** One question. */
+    public interface Question<R> {
+        Map<String, String> headers();
+
+        long timeoutNanos();
+
+        /** Tells who waits, before the records can be seen by anybody. */
+        void expect(OwedReply<R> owed);
+    }
+
     /** Turns an event into what goes to Kafka. */
     public interface Rendering<R> {
         /**
          * @param hub as configured
+         * @param more headers for the records
          * @throws WebPubSubException EVENT_MALFORMED or EVENT_TOO_LARGE
          */
-        Rendered<R> render(String hub, UpstreamEvent event);
+        Rendered<R> render(String hub, UpstreamEvent event, Map<String, String> more);
     }
 
     /**
@@ -62,7 +107,7 @@ public final class EventIntake<R> {
     public record Rendered<R>(R payload, int records, long bytes) {}
 
     boolean isReady() {
-        return handoff.refusal() == null;
+        return handoff.refusal() == null && work.questions().isOpen();
     }
 
     /** Answers through {@code reply}, now or later; or returns the reason to refuse, and then has not answered. */
@@ -86,27 +131,65 @@ public final class EventIntake<R> {
 
     private void take(String hub, UpstreamEvent event, HttpReceiver.Reply reply) {
         counters.countReceived(event.kind());
-        long timeoutMs = checks.policy().answerTimeoutMs(event.kind());
+        long now = nanoTime.getAsLong();
         Waiter waiter = new Waiter(
-                settlement -> settle(settlement, reply),
-                nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(timeoutMs));
+                answer -> settle(hub, event, answer, reply),
+                now + TimeUnit.MILLISECONDS.toNanos(checks.policy().answerTimeoutMs(event.kind())));
         EventKey key = EventKey.of(event);
-        if (handoff.join(key, waiter)) {
-            counters.countJoined();
+        Handoff.Repeat repeat = handoff.join(key, waiter);
+        if (repeat != Handoff.Repeat.NONE) {
+            counters.countRepeated();
             return;
         }
-        Settlement refusal = handoff.refusal();
+        Plan plan = work.planning().plan(hub, event);
+        if (!plan.taken()) {
+            handoff.remember(key, plan.reply());
+            waiter.answer(new Answer(Settlement.REFUSED, plan.reply()));
+            return;
+        }
+        Settlement refusal = refusal(plan);
         if (refusal != null) {
-            settle(refusal, reply);
+            waiter.answer(new Answer(refusal, null));
             return;
         }
-        Rendered<R> rendered = rendering.render(hub, event);
-        handoff.offer(new OwedReply<>(key, rendered.payload(), rendered.records(), rendered.bytes(), waiter), waiter);
+        handOver(hub, event, new Pending(key, plan, waiter, now));
     }
 
-    private void settle(Settlement settlement, HttpReceiver.Reply reply) {
-        counters.countSettled(settlement);
-        reply.send(Replies.of(settlement));
+    /** A request on its way into the hand-off. */
+    private record Pending(EventKey key, Plan plan, Waiter waiter, long receivedNanos) {}
+
+    private void handOver(String hub, UpstreamEvent event, Pending pending) {
+        UpstreamReply unanswered = pending.plan().unanswered();
+        Question<R> question = unanswered == null ? null : work.questions().ask(event.kind());
+        Rendered<R> rendered = work.rendering().render(hub, event, question == null ? Map.of() : question.headers());
+        Terms.Question asked = question == null || unanswered == null
+                ? null
+                : new Terms.Question(pending.receivedNanos() + question.timeoutNanos(), unanswered);
+        Terms terms =
+                new Terms(rendered.records(), rendered.bytes(), pending.plan().reply(), asked);
+        OwedReply<R> owed = new OwedReply<>(pending.key(), rendered.payload(), terms, pending.waiter());
+        if (question != null) {
+            question.expect(owed);
+        }
+        handoff.offer(owed, pending.waiter());
+    }
+
+    private @Nullable Settlement refusal(Plan plan) {
+        Settlement refusal = handoff.refusal();
+        boolean mute = plan.unanswered() != null && !work.questions().isOpen();
+        return refusal == null && mute ? Settlement.MUTE : refusal;
+    }
+
+    private void settle(String hub, UpstreamEvent event, Answer answer, HttpReceiver.Reply reply) {
+        Answer told = answer;
+        if (event.kind() == UpstreamEvent.Kind.CONNECT
+                && checks.policy().admitsUnrecorded()
+                && !answer.settlement().isFinal()) {
+            told = new Answer(
+                    Settlement.ADMITTED, work.planning().plan(hub, event).reply());
+        }
+        counters.countSettled(told.settlement());
+        reply.send(Replies.of(told));
     }
 
     private Optional<Refusal> refuse(Refusal refusal) {

@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.source.ingress;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
+import io.github.kafkaconnect.webpubsub.source.handoff.RecentAnswers;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class ListenerRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerRegistry.class);
 
     private final Map<String, Listener> listenerByAddress = new HashMap<>();
+    private final Map<String, RecentAnswers> answersByConnector = new HashMap<>();
 
     private static final class Listener {
         private final Object settings;
@@ -64,6 +66,30 @@ public final class ListenerRegistry {
         /** Gives the route up, if it is still this task's; the last one closes the listener. Idempotent. */
         @Override
         void close();
+    }
+
+    /**
+     * What a connector's tasks on this worker answered lately. It outlives them, for a restart must not let in who was just refused; what
+     * is left of connectors that are gone is forgotten when another task starts.
+     */
+    public synchronized RecentAnswers recentAnswers(String connector, RecentAnswers.Bounds bounds, long nowNanos) {
+        answersByConnector
+                .entrySet()
+                .removeIf(entry -> !entry.getKey().equals(connector)
+                        && !isActive(entry.getKey())
+                        && entry.getValue().isEmptyAt(nowNanos));
+        RecentAnswers known = answersByConnector.get(connector);
+        if (known == null || !known.bounds().equals(bounds)) {
+            known = new RecentAnswers(bounds);
+            answersByConnector.put(connector, known);
+        }
+        return known;
+    }
+
+    private boolean isActive(String connector) {
+        return listenerByAddress.values().stream()
+                .flatMap(listener -> listener.active.stream())
+                .anyMatch(route -> route.connector().equals(connector));
     }
 
     /**

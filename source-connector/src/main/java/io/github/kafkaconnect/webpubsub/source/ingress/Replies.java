@@ -1,8 +1,10 @@
 package io.github.kafkaconnect.webpubsub.source.ingress;
 
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReply;
 import io.github.kafkaconnect.webpubsub.source.event.Refusal;
+import io.github.kafkaconnect.webpubsub.source.handoff.Answer;
 import io.github.kafkaconnect.webpubsub.source.handoff.Settlement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,14 +21,30 @@ final class Replies {
 
     static {
         for (Settlement settlement : Settlement.values()) {
-            BY_SETTLEMENT.put(settlement, settlement.isFinal() ? NO_CONTENT : unavailable(reason(settlement)));
+            if (!settlement.isFinal()) {
+                BY_SETTLEMENT.put(settlement, unavailable(reason(settlement)));
+            }
         }
     }
 
     private Replies() {}
 
-    static HttpReply of(Settlement settlement) {
-        return BY_SETTLEMENT.getOrDefault(settlement, unavailable("not taken"));
+    static HttpReply of(Answer answer) {
+        UpstreamReply reply = answer.reply();
+        if (reply == null) {
+            return BY_SETTLEMENT.getOrDefault(answer.settlement(), NO_CONTENT);
+        }
+        return reply == UpstreamReply.NO_CONTENT ? NO_CONTENT : of(reply);
+    }
+
+    private static HttpReply of(UpstreamReply reply) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>(4);
+        reply.findContentType().ifPresent(type -> headers.add(Map.entry("Content-Type", type)));
+        reply.findConnectionState().ifPresent(state -> headers.add(Map.entry("ce-connectionState", state)));
+        reply.metadata()
+                .values()
+                .forEach((name, value) -> headers.add(Map.entry("x-webpubsub-metadata-" + name, value)));
+        return new HttpReply(reply.status(), headers, reply.body());
     }
 
     static HttpReply of(Refusal refusal) {
@@ -60,12 +78,13 @@ final class Replies {
 
     private static String reason(Settlement settlement) {
         return switch (settlement) {
-            case WRITTEN, FILTERED, DROP_ACCEPTED -> "";
+            case WRITTEN, FILTERED, DROP_ACCEPTED, UNANSWERED, REPEATED, REFUSED, ADMITTED -> "";
             case DROPPED -> "Connect dropped the record after an error";
             case EXPIRED -> "Kafka did not acknowledge the record in time";
             case STALLED -> "the connector is paused or Kafka does not take records";
             case STOPPED -> "the task stops";
             case FULL -> "too much waits for Kafka already";
+            case MUTE -> "replies of applications cannot be read now";
         };
     }
 }

@@ -13,6 +13,7 @@ record RunningSource(
         SourcePipeline pipeline,
         Handoff<MappedRecord> handoff,
         ListenerRegistry.Lease lease,
+        Applications applications,
         ScheduledExecutorService clock,
         TaskFigures figures) {
 
@@ -26,6 +27,7 @@ record RunningSource(
     void stop() {
         handoff.stop();
         lease.close();
+        applications.close();
         clock.shutdownNow();
         figures.close();
     }

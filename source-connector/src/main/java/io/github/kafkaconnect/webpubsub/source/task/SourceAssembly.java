@@ -6,6 +6,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.AbuseProtection;
 import io.github.kafkaconnect.webpubsub.common.protocol.EventSignature;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEventParser;
 import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
+import io.github.kafkaconnect.webpubsub.source.config.AdmissionOptions;
 import io.github.kafkaconnect.webpubsub.source.config.Proof;
 import io.github.kafkaconnect.webpubsub.source.config.Sensitive;
 import io.github.kafkaconnect.webpubsub.source.config.SourceConfig;
@@ -14,6 +15,7 @@ import io.github.kafkaconnect.webpubsub.source.event.TrustPolicy;
 import io.github.kafkaconnect.webpubsub.source.handoff.AckLedger;
 import io.github.kafkaconnect.webpubsub.source.handoff.EventCounters;
 import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
+import io.github.kafkaconnect.webpubsub.source.handoff.RecentAnswers;
 import io.github.kafkaconnect.webpubsub.source.ingress.EventIntake;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerSpec;
@@ -30,40 +32,61 @@ import org.jspecify.annotations.Nullable;
 /** Builds a task's parts once, wires them, and takes them down in the right order. */
 final class SourceAssembly {
     private static final long TICK_MS = 50;
+    private static final long SWEEP_MS = 1_000;
 
     private final SourceConfig config;
     private final LongSupplier nanoTime;
+    private final ListenerRegistry listeners;
     private final EventCounters counters = new EventCounters();
     private final AckLedger<MappedRecord> ledger;
     private final Handoff<MappedRecord> handoff;
 
-    SourceAssembly(SourceConfig config, LongSupplier nanoTime) {
+    SourceAssembly(SourceConfig config, ListenerRegistry listeners, LongSupplier nanoTime) {
         this.config = config;
+        this.listeners = listeners;
         this.nanoTime = nanoTime;
         SourceConfig.Answers answers = config.answers();
-        this.ledger = new AckLedger<>(answers.maxEvents(), answers.maxBytes());
-        this.handoff = new Handoff<>(ledger, TimeUnit.MILLISECONDS.toNanos(answers.pollGapMs()), nanoTime);
+        RecentAnswers recent = listeners.recentAnswers(
+                config.identity().connector(), bounds(answers.admission()), nanoTime.getAsLong());
+        this.ledger = new AckLedger<>(answers.maxEvents(), answers.maxBytes(), recent);
+        this.handoff = new Handoff<>(ledger, recent, TimeUnit.MILLISECONDS.toNanos(answers.pollGapMs()), nanoTime);
+    }
+
+    private static RecentAnswers.Bounds bounds(AdmissionOptions admission) {
+        return new RecentAnswers.Bounds(admission.repeats(), TimeUnit.MILLISECONDS.toNanos(admission.repeatLifeMs()));
     }
 
     /** Opens or joins the listener, starts the clock and shows the figures. */
-    RunningSource start(ListenerRegistry listeners, ListenerSpec spec, @Nullable SourceTaskContext context) {
-        ListenerRegistry.Lease lease = listeners.register(spec, route());
+    RunningSource start(ListenerSpec spec, @Nullable SourceTaskContext context) {
+        Applications applications = Applications.start(config, handoff, counters, System::currentTimeMillis);
+        try {
+            return start(listeners.register(spec, route(applications)), applications, context);
+        } catch (RuntimeException e) {
+            applications.close();
+            throw e;
+        }
+    }
+
+    private RunningSource start(
+            ListenerRegistry.Lease lease, Applications applications, @Nullable SourceTaskContext context) {
         ScheduledExecutorService clock = NamedThreads.single(config.identity().threadPrefix() + "-clock");
         var unused = clock.scheduleAtFixedRate(handoff::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        unused = clock.scheduleAtFixedRate(applications::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
         return new RunningSource(
                 new SourcePipeline(handoff, counters, config.answers()),
                 handoff,
                 lease,
+                applications,
                 clock,
                 TaskFigures.publish(
                         new TaskName(
                                 config.identity().connector(), config.identity().index()),
-                        SourceMetrics.figures(counters, ledger),
+                        SourceMetrics.figures(counters, ledger, applications),
                         SourceTaskContext.class,
                         context));
     }
 
-    private Route route() {
+    private Route route(Applications applications) {
         SourceConfig.Door door = config.door();
         AbuseProtection origins = new AbuseProtection(door.allowedOrigins());
         return new Route(
@@ -73,21 +96,28 @@ final class SourceAssembly {
                 door.healthPath(),
                 Set.copyOf(config.hubs()),
                 origins,
-                intake(origins));
+                intake(origins, applications));
     }
 
-    private EventIntake<MappedRecord> intake(AbuseProtection origins) {
+    private EventIntake<MappedRecord> intake(AbuseProtection origins, Applications applications) {
         SourceConfig.Answers answers = config.answers();
         EventMapper mapper = new EventMapper(config.records());
         return new EventIntake<>(
                 new EventIntake.Checks(
                         new UpstreamEventParser(credentials()),
                         trust(config.door(), origins),
-                        new EventPolicy(config.hubs(), answers.timeoutMs(), answers.connectTimeoutMs())),
-                (hub, event) -> {
-                    MappedRecord mapped = mapper.map(hub, event);
-                    return new EventIntake.Rendered<>(mapped, 1, mapped.bytes());
-                },
+                        new EventPolicy(
+                                config.hubs(),
+                                answers.timeoutMs(),
+                                answers.connectTimeoutMs(),
+                                answers.admission().admitsUnrecorded())),
+                new EventIntake.Work<>(
+                        new AnswerPlans(config.replies()),
+                        (hub, event, more) -> {
+                            MappedRecord mapped = mapper.map(hub, event).with(more);
+                            return new EventIntake.Rendered<>(mapped, 1, mapped.bytes());
+                        },
+                        applications),
                 handoff,
                 counters,
                 nanoTime);

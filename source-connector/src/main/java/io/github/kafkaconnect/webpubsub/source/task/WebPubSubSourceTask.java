@@ -39,8 +39,8 @@ public final class WebPubSubSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         try {
             SourceConfig config = SourceConfig.parse(properties);
-            running = new SourceAssembly(config, System::nanoTime)
-                    .start(listeners, ListenerSettings.of(config.door().address(), config.options()), context);
+            running = new SourceAssembly(config, listeners, System::nanoTime)
+                    .start(ListenerSettings.of(config.door().address(), config.options()), context);
             LOG.info("Source task started {}", config);
         } catch (WebPubSubException e) {
             throw new ConnectException(e.getMessage(), e);

@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.source.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,8 +12,9 @@ class HandoffTest {
     private static final long GAP = 1_000;
 
     private final AtomicLong now = new AtomicLong();
-    private final AckLedger<String> ledger = new AckLedger<>(3, 100);
-    private final Handoff<String> handoff = new Handoff<>(ledger, GAP, now::get);
+    private final RecentAnswers recent = new RecentAnswers(new RecentAnswers.Bounds(10, 10_000));
+    private final AckLedger<String> ledger = new AckLedger<>(3, 100, recent);
+    private final Handoff<String> handoff = new Handoff<>(ledger, recent, GAP, now::get);
     private final List<String> answers = new ArrayList<>();
 
     @Test
@@ -68,6 +70,73 @@ class HandoffTest {
     }
 
     @Test
+    void aRecordOnItsWayToKafkaIsNotMadeTwice() {
+        OwedReply<String> owed = offer("a", 1, 10, 500);
+        assertThat(handoff.take(10, 0)).containsExactly(owed);
+        now.set(500);
+        handoff.tick();
+        assertThat(answers).containsExactly("a EXPIRED");
+        assertThat(handoff.join(key("a"), waiter("repeat", 900))).isEqualTo(Handoff.Repeat.PENDING);
+        handoff.acknowledge(owed, Settlement.WRITTEN);
+        assertThat(handoff.join(key("a"), waiter("late", 900))).isEqualTo(Handoff.Repeat.ANSWERED);
+        assertThat(answers).containsExactly("a EXPIRED", "repeat WRITTEN", "late REPEATED");
+        assertThat(ledger.events()).isZero();
+    }
+
+    @Test
+    void anAnswerIsGivenAgainUntilItsTimeIsOver() {
+        UpstreamReply refusal = UpstreamReply.text(403, "no");
+        handoff.remember(key("a"), refusal);
+        List<Answer> heard = new ArrayList<>();
+        assertThat(handoff.join(key("a"), new Waiter(heard::add, 0))).isEqualTo(Handoff.Repeat.ANSWERED);
+        assertThat(heard).containsExactly(new Answer(Settlement.REPEATED, refusal));
+        now.set(10_000);
+        assertThat(handoff.join(key("a"), new Waiter(heard::add, 0))).isEqualTo(Handoff.Repeat.NONE);
+    }
+
+    @Test
+    void anApplicationAndKafkaBothHaveToAnswer() {
+        OwedReply<String> replyFirst = ask("a", 300);
+        OwedReply<String> recordFirst = ask("b", 300);
+        handoff.take(10, 0);
+        assertThat(handoff.reply(replyFirst, UpstreamReply.text(200, "hi"))).isTrue();
+        handoff.acknowledge(recordFirst, Settlement.WRITTEN);
+        assertThat(answers).isEmpty();
+        handoff.acknowledge(replyFirst, Settlement.WRITTEN);
+        assertThat(handoff.reply(recordFirst, UpstreamReply.NO_CONTENT)).isTrue();
+        assertThat(answers).containsExactly("a WRITTEN", "b WRITTEN");
+        assertThat(handoff.reply(recordFirst, UpstreamReply.NO_CONTENT)).isFalse();
+    }
+
+    @Test
+    void anApplicationThatIsTooLateIsDoneWithout() {
+        OwedReply<String> owed = ask("a", 300);
+        handoff.take(10, 0);
+        handoff.acknowledge(owed, Settlement.WRITTEN);
+        now.set(299);
+        handoff.tick();
+        assertThat(answers).isEmpty();
+        now.set(300);
+        handoff.tick();
+        assertThat(answers).containsExactly("a UNANSWERED");
+        assertThat(handoff.reply(owed, UpstreamReply.NO_CONTENT)).isFalse();
+        // 503 asks the service to try again, so the repeat asks the application again.
+        assertThat(handoff.join(key("a"), waiter("repeat", 900))).isEqualTo(Handoff.Repeat.NONE);
+    }
+
+    private OwedReply<String> ask(String name, long replyDeadline) {
+        Waiter waiter = waiter(name, 5_000);
+        Terms terms = new Terms(
+                1,
+                10,
+                UpstreamReply.NO_CONTENT,
+                new Terms.Question(replyDeadline, UpstreamReply.text(503, "too late")));
+        OwedReply<String> owed = new OwedReply<>(key(name), name, terms, waiter);
+        handoff.offer(owed, waiter);
+        return owed;
+    }
+
+    @Test
     void aTaskThatStaysAwayStallsTheHandoff() {
         handoff.take(10, 0);
         OwedReply<String> taken = offer("taken", 1, 10, 5_000);
@@ -100,7 +169,7 @@ class HandoffTest {
     @Test
     void aRepeatWaitsForThePendingEventWithItsOwnDeadline() {
         OwedReply<String> owed = offer("first", 1, 10, 500);
-        assertThat(handoff.join(key("first"), waiter("repeat", 900))).isTrue();
+        assertThat(handoff.join(key("first"), waiter("repeat", 900))).isEqualTo(Handoff.Repeat.PENDING);
         now.set(500);
         handoff.tick();
         assertThat(answers).containsExactly("first EXPIRED");
@@ -112,7 +181,7 @@ class HandoffTest {
     void aFailedAttemptLeavesTheWindow() {
         OwedReply<String> owed = offer("first", 1, 10, 5_000);
         handoff.acknowledge(owed, Settlement.DROPPED);
-        assertThat(handoff.join(key("first"), waiter("repeat", 900))).isFalse();
+        assertThat(handoff.join(key("first"), waiter("repeat", 900))).isEqualTo(Handoff.Repeat.NONE);
         offer("first", 1, 10, 5_000);
         assertThat(answers).containsExactly("first DROPPED");
         assertThat(handoff.take(10, 0)).hasSize(1);
@@ -131,16 +200,16 @@ class HandoffTest {
 
     private OwedReply<String> offer(String name, int records, long bytes, long deadline) {
         Waiter waiter = waiter(name, deadline);
-        OwedReply<String> owed = new OwedReply<>(key(name), name, records, bytes, waiter);
+        OwedReply<String> owed = new OwedReply<>(key(name), name, Terms.of(records, bytes), waiter);
         handoff.offer(owed, waiter);
         return owed;
     }
 
     private Waiter waiter(String name, long deadline) {
-        return new Waiter(settlement -> answers.add(name + " " + settlement), deadline);
+        return new Waiter(answer -> answers.add(name + " " + answer.settlement()), deadline);
     }
 
     private static EventKey key(String name) {
-        return new EventKey("chat", name, "", "t", "1", "", 0);
+        return new EventKey("chat", name, "", "", "", "t", "1", 0);
     }
 }

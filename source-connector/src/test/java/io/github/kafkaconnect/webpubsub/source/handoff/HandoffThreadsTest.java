@@ -19,8 +19,9 @@ class HandoffThreadsTest {
 
     @Test
     void everyRequestIsAnsweredExactlyOnceWhateverStops() throws Exception {
-        AckLedger<Integer> ledger = new AckLedger<>(500, 1_000_000);
-        Handoff<Integer> handoff = new Handoff<>(ledger, TimeUnit.SECONDS.toNanos(5), System::nanoTime);
+        RecentAnswers recent = new RecentAnswers(new RecentAnswers.Bounds(100, TimeUnit.MINUTES.toNanos(1)));
+        AckLedger<Integer> ledger = new AckLedger<>(500, 1_000_000, recent);
+        Handoff<Integer> handoff = new Handoff<>(ledger, recent, TimeUnit.SECONDS.toNanos(5), System::nanoTime);
         AtomicInteger[] answers = new AtomicInteger[RECEIVERS * EVENTS_EACH];
         for (int i = 0; i < answers.length; i++) {
             answers[i] = new AtomicInteger();
@@ -35,15 +36,15 @@ class HandoffThreadsTest {
                 for (int i = first; i < first + EVENTS_EACH; i++) {
                     int event = i;
                     Waiter waiter = new Waiter(
-                            settlement -> {
+                            answer -> {
                                 answers[event].incrementAndGet();
-                                if (settlement == Settlement.WRITTEN) {
+                                if (answer.settlement() == Settlement.WRITTEN) {
                                     written.incrementAndGet();
                                 }
                             },
                             Long.MAX_VALUE / 2);
-                    EventKey key = new EventKey("chat", "c" + i, "", "t", "1", "", 0);
-                    handoff.offer(new OwedReply<>(key, i, 1, 100, waiter), waiter);
+                    EventKey key = new EventKey("chat", "c" + i, "", "", "", "t", "1", 0);
+                    handoff.offer(new OwedReply<>(key, i, Terms.of(1, 100), waiter), waiter);
                 }
                 received.countDown();
             }));

@@ -1,0 +1,160 @@
+package io.github.kafkaconnect.webpubsub.source.reply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kafkaconnect.webpubsub.common.protocol.ConnectAnswer;
+import io.github.kafkaconnect.webpubsub.common.protocol.Metadata;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value is one JSON object: {@code correlationId} (else the header or the record's key), {@code status}, {@code connectionState}; then
+ * {@code body} with {@code contentType} (a text for {@code text/*}, any JSON for JSON) or {@code bodyBase64}; for a connect {@code
+ * userId}, {@code groups}, {@code roles}, {@code subprotocol}. Other members are refused: a slip must not let a client in.
+ */
+final class JsonForm implements ReplyForm {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> GRANTS = Set.of("userId", "groups", "roles", "subprotocol");
+    private static final Set<String> BODY = Set.of("body", "bodyBase64", "contentType");
+    private static final Set<String> OTHERS = Set.of("correlationId", "status", "connectionState");
+    private static final String JSON_TYPE = "application/json; charset=utf-8";
+
+    @Override
+    public Reply read(@Nullable String key, Map<String, String> headers, byte @Nullable [] value) {
+        String given = headers.getOrDefault(CORRELATION_ID, key == null ? "" : key);
+        ObjectNode root;
+        try {
+            root = value != null && JSON.readTree(value) instanceof ObjectNode object ? object : null;
+        } catch (IOException e) {
+            root = null;
+        }
+        if (root == null) {
+            return new Reply(given, kind -> {
+                throw new IllegalArgumentException("the reply is not a JSON object");
+            });
+        }
+        ObjectNode reply = root;
+        return new Reply(reply.path("correlationId").asText(given), kind -> reply(kind, reply));
+    }
+
+    private static UpstreamReply reply(UpstreamEvent.Kind kind, ObjectNode root) {
+        for (Map.Entry<String, JsonNode> member : root.properties()) {
+            String name = member.getKey();
+            if (!GRANTS.contains(name) && !BODY.contains(name) && !OTHERS.contains(name)) {
+                throw new IllegalArgumentException("the reply has a member that is none of "
+                        + String.join(
+                                ", ",
+                                List.of(
+                                        "correlationId",
+                                        "status",
+                                        "connectionState",
+                                        "contentType",
+                                        "body",
+                                        "bodyBase64",
+                                        "userId",
+                                        "groups",
+                                        "roles",
+                                        "subprotocol")));
+            }
+        }
+        byte[] body = body(root);
+        int status = status(root.get("status"), body.length == 0 ? 204 : 200);
+        boolean grants = GRANTS.stream().anyMatch(root::has);
+        String state = text(root, "connectionState");
+        if (!grants) {
+            return new UpstreamReply(status, body.length == 0 ? null : type(root), state, Metadata.NONE, body);
+        }
+        if (kind != UpstreamEvent.Kind.CONNECT || status >= 300 || body.length > 0) {
+            throw new IllegalArgumentException(
+                    "userId, groups, roles and subprotocol answer a connect that is let in, without a body");
+        }
+        return new ConnectAnswer(
+                        text(root, "userId"),
+                        texts(root, "groups"),
+                        texts(root, "roles"),
+                        text(root, "subprotocol"),
+                        state)
+                .toReply();
+    }
+
+    private static String type(ObjectNode root) {
+        String otherwise = root.has("bodyBase64") ? "application/octet-stream" : JSON_TYPE;
+        String type = text(root, "contentType");
+        return type == null ? otherwise : type;
+    }
+
+    private static byte[] body(ObjectNode root) {
+        JsonNode body = root.get("body");
+        JsonNode binary = root.get("bodyBase64");
+        if (body != null && binary != null) {
+            throw new IllegalArgumentException("the reply has both body and bodyBase64");
+        }
+        try {
+            if (binary != null) {
+                return binary.binaryValue() == null ? new byte[0] : binary.binaryValue();
+            }
+            if (body == null) {
+                return new byte[0];
+            }
+            if (type(root).startsWith("text/")) {
+                if (!body.isTextual()) {
+                    throw new IllegalArgumentException("the body of a text is no text");
+                }
+                return body.textValue().getBytes(StandardCharsets.UTF_8);
+            }
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON is always written", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("bodyBase64 is not base64");
+        }
+    }
+
+    private static int status(@Nullable JsonNode node, int otherwise) {
+        if (node == null) {
+            return otherwise;
+        }
+        if (!node.isInt()) {
+            throw new IllegalArgumentException("status is no number");
+        }
+        return node.intValue();
+    }
+
+    private static @Nullable String text(ObjectNode root, String name) {
+        JsonNode node = root.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            throw new IllegalArgumentException(name + " is no text");
+        }
+        return node.textValue();
+    }
+
+    private static @Nullable List<String> texts(ObjectNode root, String name) {
+        JsonNode node = root.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : node) {
+            if (!element.isTextual()) {
+                throw new IllegalArgumentException(name + " is not an array of texts");
+            }
+            texts.add(element.textValue());
+        }
+        if (!node.isArray()) {
+            throw new IllegalArgumentException(name + " is not an array of texts");
+        }
+        return texts;
+    }
+}
