@@ -8,12 +8,12 @@ import java.util.List;
 final class Report {
     private Report() {}
 
-    static String failure(long seed, String invariant, Throwable cause, List<String> lastEvents) {
+    static String failure(String test, long seed, String invariant, Throwable cause, List<String> lastEvents) {
         StringBuilder text = new StringBuilder();
         text.append("Broken promise: ").append(invariant).append('\n');
         text.append("What happened:  ").append(cause.getMessage()).append('\n');
         text.append("Seed:           ").append(seed).append('\n');
-        text.append("Play it again:  ").append(replay(seed)).append('\n');
+        text.append("Play it again:  ").append(replay(test, seed)).append('\n');
         text.append("Its last events in virtual time:\n");
         lastEvents.forEach(line -> text.append("  ").append(line).append('\n'));
         if (!(cause instanceof Violation) || cause.getCause() != null) {
@@ -24,8 +24,8 @@ final class Report {
         return text.toString();
     }
 
-    static String replay(long seed) {
-        return "mvn -pl src/test -am test -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed="
+    static String replay(String test, long seed) {
+        return "mvn -pl src/test -am test -Dtest=" + test + " -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed="
                 + seed;
     }
 }

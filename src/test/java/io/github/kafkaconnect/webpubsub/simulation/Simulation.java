@@ -90,7 +90,7 @@ final class Simulation {
             new Scenario(seed, new Coverage(), trace).play();
         } catch (RuntimeException | Error e) {
             String invariant = e instanceof Violation violation ? violation.invariant() : "the simulation itself works";
-            return new Failure(seed, invariant, Report.failure(seed, invariant, e, trace.lines()));
+            return new Failure(seed, invariant, Report.failure("SimulationTest", seed, invariant, e, trace.lines()));
         }
         return new Failure(seed, "the same seed plays the same scenario", "seed " + seed + " failed once only");
     }

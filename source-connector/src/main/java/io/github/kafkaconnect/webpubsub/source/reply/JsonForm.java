@@ -1,8 +1,11 @@
 package io.github.kafkaconnect.webpubsub.source.reply;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectAnswer;
 import io.github.kafkaconnect.webpubsub.common.protocol.Metadata;
@@ -22,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * userId}, {@code groups}, {@code roles}, {@code subprotocol}. Other members are refused: a slip must not let a client in.
  */
 final class JsonForm implements ReplyForm {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
     private static final Set<String> GRANTS = Set.of("userId", "groups", "roles", "subprotocol");
     private static final Set<String> BODY = Set.of("body", "bodyBase64", "contentType");
     private static final Set<String> OTHERS = Set.of("correlationId", "status", "connectionState");
@@ -98,24 +104,38 @@ final class JsonForm implements ReplyForm {
         if (body != null && binary != null) {
             throw new IllegalArgumentException("the reply has both body and bodyBase64");
         }
+        if (binary != null) {
+            return decoded(binary);
+        }
+        if (body == null) {
+            return new byte[0];
+        }
+        if (!type(root).startsWith("text/")) {
+            return written(body);
+        }
+        if (!body.isTextual()) {
+            throw new IllegalArgumentException("the body of a text is no text");
+        }
+        return body.textValue().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decoded(JsonNode base64) {
         try {
-            if (binary != null) {
-                return binary.binaryValue() == null ? new byte[0] : binary.binaryValue();
+            byte[] bytes = base64.binaryValue();
+            if (bytes != null) {
+                return bytes;
             }
-            if (body == null) {
-                return new byte[0];
-            }
-            if (type(root).startsWith("text/")) {
-                if (!body.isTextual()) {
-                    throw new IllegalArgumentException("the body of a text is no text");
-                }
-                return body.textValue().getBytes(StandardCharsets.UTF_8);
-            }
+        } catch (IOException e) {
+            // Said below: the library's message quotes the value.
+        }
+        throw new IllegalArgumentException("bodyBase64 is not base64");
+    }
+
+    private static byte[] written(JsonNode body) {
+        try {
             return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON is always written", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("bodyBase64 is not base64");
         }
     }
 

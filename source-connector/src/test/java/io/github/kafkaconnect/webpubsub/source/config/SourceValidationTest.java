@@ -69,6 +69,23 @@ class SourceValidationTest {
     }
 
     @Test
+    void repliesNeedAConsumerAndTime() {
+        String servers = "reply.consumer.bootstrap.servers";
+        assertThat(errors("reply.topic", "r", servers, "localhost:9092")).isEmpty();
+        assertThat(errors("reply.topic", "r").get("reply.topic"))
+                .singleElement()
+                .asString()
+                .contains(servers);
+        assertThat(errors(servers, "localhost:9092")).containsOnlyKeys("reply.topic");
+        assertThat(errors("reply.topic", "r", servers, "b:1", "reply.timeout.ms", "20000"))
+                .containsOnlyKeys("reply.timeout.ms");
+        assertThat(errors("reply.topic", "r", servers, "b:1", "reply.timeout.ms", "10000", "reply.events", "connect"))
+                .containsOnlyKeys("reply.timeout.ms");
+        assertThat(errors("reply.topic", "a b", servers, "b:1", "reply.events", "connected", "reply.form", "xml"))
+                .containsOnlyKeys("reply.topic", "reply.events", "reply.form");
+    }
+
+    @Test
     void originsAreNeverAStarByDefault() {
         assertThat(errors("webpubsub.connection.string", ABSENT, "upstream.trust", "none"))
                 .containsOnlyKeys("upstream.allowed.origins");

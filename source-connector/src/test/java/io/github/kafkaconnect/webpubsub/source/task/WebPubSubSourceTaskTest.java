@@ -123,11 +123,13 @@ class WebPubSubSourceTaskTest {
             connect.put("ce-type", "azure.webpubsub.sys.connect");
             connect.put("ce-eventName", "connect");
             byte[] body = "{}".getBytes(UTF_8);
-            assertThat(task.post("/eventhandler", connect, body).get().statusCode()).isEqualTo(204);
+            assertThat(task.post("/eventhandler", connect, body).get().statusCode())
+                    .isEqualTo(204);
             Thread.sleep(1_100);
             // Nobody polls: stalled.
             connect.put("ce-id", "1");
-            assertThat(task.post("/eventhandler", connect, body).get().statusCode()).isEqualTo(204);
+            assertThat(task.post("/eventhandler", connect, body).get().statusCode())
+                    .isEqualTo(204);
             assertThat(task.postMessage("c1", "2", "user event").get()).isEqualTo(503);
         }
     }

@@ -1,0 +1,232 @@
+package io.github.kafkaconnect.webpubsub.simulation;
+
+import io.github.kafkaconnect.webpubsub.common.protocol.AbuseProtection;
+import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEventParser;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
+import io.github.kafkaconnect.webpubsub.source.event.EventPolicy;
+import io.github.kafkaconnect.webpubsub.source.event.TrustPolicy;
+import io.github.kafkaconnect.webpubsub.source.handoff.AckLedger;
+import io.github.kafkaconnect.webpubsub.source.handoff.EventCounters;
+import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
+import io.github.kafkaconnect.webpubsub.source.handoff.OwedReply;
+import io.github.kafkaconnect.webpubsub.source.handoff.RecentAnswers;
+import io.github.kafkaconnect.webpubsub.source.handoff.Settlement;
+import io.github.kafkaconnect.webpubsub.source.ingress.EventIntake;
+import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
+import io.github.kafkaconnect.webpubsub.source.ingress.ListenerSpec;
+import io.github.kafkaconnect.webpubsub.source.ingress.Route;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Set;
+
+/** A task of the source: the real door, intake and hand-off, with Connect and Kafka played by the scenario. */
+final class SourceTask {
+    private static final long MILLI = Scenario.MILLI;
+    private static final int BATCH = 50;
+
+    private final SourceScenario scenario;
+    private final AckLedger<SimulatedEvent> ledger;
+    private final Handoff<SimulatedEvent> handoff;
+    private final ListenerRegistry.Lease lease;
+    private final ArrayDeque<Sent> producing = new ArrayDeque<>();
+    private long producerFreeNanos;
+    private long pausedUntilNanos;
+    private boolean ended;
+
+    SourceTask(SourceScenario scenario, ListenerRegistry listeners, ListenerSpec spec, int index) {
+        this.scenario = scenario;
+        SourcePlan plan = scenario.plan();
+        RecentAnswers recent = listeners.recentAnswers(
+                "sim", new RecentAnswers.Bounds(plan.remembers(), 600_000 * MILLI), scenario.now());
+        ledger = new AckLedger<>(plan.maxEvents(), plan.maxBytes(), recent);
+        handoff = new Handoff<>(ledger, recent, SourcePlan.GAP_MS * MILLI, scenario::now);
+        Set<Hub> hubs = Set.of(new Hub("chat"));
+        AbuseProtection origins = new AbuseProtection(Set.of("sim.example"));
+        EventIntake<SimulatedEvent> intake = new EventIntake<>(
+                new EventIntake.Checks(
+                        new UpstreamEventParser(UpstreamEventParser.Credentials.DROP),
+                        TrustPolicy.open(origins),
+                        new EventPolicy(hubs, plan.answerMs(), plan.connectMs(), plan.admits())),
+                new EventIntake.Work<>(this::plan, SourceTask::rendered, new Asking()),
+                handoff,
+                new EventCounters(),
+                scenario::now);
+        lease = listeners.register(spec, new Route("sim", index, "/e", "/health", hubs, origins, intake));
+        scenario.after(0, this::poll);
+        scenario.after(50 * MILLI, this::tick);
+    }
+
+    private EventIntake.Plan plan(String hub, UpstreamEvent event) {
+        if (event.connectionId().startsWith("evil") && event.kind() == UpstreamEvent.Kind.CONNECT) {
+            return new EventIntake.Plan(false, UpstreamReply.text(403, "no"), null);
+        }
+        boolean asks = scenario.plan().asks() && event.kind() == UpstreamEvent.Kind.MESSAGE;
+        UpstreamReply unanswered = scenario.plan().acceptsUnanswered()
+                ? UpstreamReply.NO_CONTENT
+                : UpstreamReply.text(503, "no application replied");
+        return new EventIntake.Plan(true, UpstreamReply.NO_CONTENT, asks ? unanswered : null);
+    }
+
+    private static EventIntake.Rendered<SimulatedEvent> rendered(
+            String hub, UpstreamEvent event, Map<String, String> more) {
+        SimulatedEvent rendered =
+                new SimulatedEvent(event.connectionId(), Integer.parseInt(event.id()), event.eventName());
+        return new EventIntake.Rendered<>(rendered, 1, event.data().length);
+    }
+
+    private final class Asking implements EventIntake.Questions<SimulatedEvent> {
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public EventIntake.Question<SimulatedEvent> ask(UpstreamEvent.Kind kind) {
+            return new EventIntake.Question<>() {
+                @Override
+                public Map<String, String> headers() {
+                    return Map.of();
+                }
+
+                @Override
+                public long timeoutNanos() {
+                    return scenario.plan().replyMs() * MILLI;
+                }
+
+                @Override
+                public void expect(OwedReply<SimulatedEvent> owed) {
+                    // The record itself leads the application back.
+                }
+            };
+        }
+    }
+
+    private void poll() {
+        if (ended) {
+            return;
+        }
+        if (scenario.now() >= pausedUntilNanos) {
+            for (OwedReply<SimulatedEvent> owed : handoff.take(BATCH, 0)) {
+                produce(owed);
+            }
+        }
+        scenario.after(scenario.dice().millis(1, 60), this::poll);
+    }
+
+    private void tick() {
+        if (!ended) {
+            handoff.tick();
+            scenario.after(50 * MILLI, this::tick);
+        }
+    }
+
+    private void produce(OwedReply<SimulatedEvent> owed) {
+        Dice dice = scenario.dice();
+        if (scenario.plan().troubles() > 0 && dice.oneIn(40)) {
+            scenario.count(SourceKind.FILTERED);
+            scenario.books().filtered(owed.payload());
+            handoff.acknowledge(owed, Settlement.FILTERED);
+            return;
+        }
+        if (scenario.plan().tolerates() && dice.oneIn(15)) {
+            scenario.count(SourceKind.DROPPED);
+            handoff.acknowledge(owed, Settlement.DROPPED);
+            return;
+        }
+        producing.add(new Sent(owed, scenario.now()));
+        producerFreeNanos = Math.max(producerFreeNanos, Math.max(scenario.now(), scenario.kafkaBackNanos()))
+                + dice.millis(0, 20);
+        scenario.at(producerFreeNanos, this::acknowledged);
+    }
+
+    private void acknowledged() {
+        Sent sent = producing.poll();
+        if (sent == null) {
+            return;
+        }
+        if (scenario.now() < scenario.kafkaBackNanos()) {
+            // An outage began meanwhile: everything behind waits too.
+            producing.addFirst(sent);
+            scenario.at(scenario.kafkaBackNanos(), this::acknowledged);
+            return;
+        }
+        write(sent.owed());
+        if (scenario.now() - sent.nanos() > scenario.plan().answerMs() * MILLI) {
+            scenario.count(SourceKind.LATE_ACK);
+        }
+        handoff.acknowledge(sent.owed(), Settlement.WRITTEN);
+    }
+
+    /** A record that the producer has. */
+    private record Sent(OwedReply<SimulatedEvent> owed, long nanos) {}
+
+    private void write(OwedReply<SimulatedEvent> owed) {
+        scenario.books().written(owed.payload());
+        if (scenario.plan().asks() && owed.payload().isMessage()) {
+            askApplication(owed);
+        }
+    }
+
+    private void askApplication(OwedReply<SimulatedEvent> owed) {
+        Dice dice = scenario.dice();
+        if (dice.oneIn(8)) {
+            scenario.count(SourceKind.UNANSWERED);
+            return;
+        }
+        long took = dice.millis(1, scenario.plan().replyMs() + 200);
+        scenario.after(took, () -> reply(owed, SourceKind.REPLIED));
+        if (dice.oneIn(10)) {
+            scenario.after(took + dice.millis(0, 50), () -> reply(owed, SourceKind.REPLIED_TWICE));
+        }
+    }
+
+    private void reply(OwedReply<SimulatedEvent> owed, SourceKind kind) {
+        if (!ended) {
+            scenario.count(kind);
+            handoff.reply(owed, UpstreamReply.text(200, kind.words() + " to " + owed.payload()));
+        }
+    }
+
+    void pause(long untilNanos) {
+        pausedUntilNanos = untilNanos;
+    }
+
+    /** Connect stops the task: what the producer has may still be written. */
+    void stop() {
+        ended = true;
+        scenario.books().disturb();
+        flushSome();
+        handoff.stop();
+        lease.close();
+        requireNothingOwed();
+    }
+
+    /** The process is gone: of what the producer has, the first records may have reached the broker. */
+    void kill() {
+        ended = true;
+        flushSome();
+    }
+
+    private void flushSome() {
+        int reached = producing.isEmpty() ? 0 : scenario.dice().nextInt(producing.size() + 1);
+        for (int i = 0; i < reached; i++) {
+            scenario.books().written(producing.remove().owed().payload());
+        }
+        producing.clear();
+    }
+
+    void check() {
+        if (!ended) {
+            scenario.books().bounds(ledger.events(), ledger.bytes());
+        }
+    }
+
+    void requireNothingOwed() {
+        if (ledger.events() != 0 || ledger.bytes() != 0) {
+            throw new Violation(
+                    "nothing is owed for ever", ledger.events() + " events of " + ledger.bytes() + " bytes are left");
+        }
+    }
+}
