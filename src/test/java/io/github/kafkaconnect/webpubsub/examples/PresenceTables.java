@@ -64,12 +64,8 @@ public final class PresenceTables {
                 // A user without connections is no line of the table.
                 .mapValues(count -> count == null || count == 0 ? null : Long.toString(count))
                 .to(usersOnline, Produced.with(TEXT, TEXT));
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SEEN), TEXT, Serdes.Long()));
-        connections
-                .toStream()
-                .process(Expiring::new, SEEN)
-                .to(presence, Produced.with(TEXT, TEXT));
+        builder.addStateStore(Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(SEEN), TEXT, Serdes.Long()));
+        connections.toStream().process(Expiring::new, SEEN).to(presence, Produced.with(TEXT, TEXT));
         return builder.build();
     }
 

@@ -63,7 +63,8 @@ public final class ReplyingStream {
                 // Nobody waits.
                 return;
             }
-            byte[] capitals = new String(event.value(), UTF_8).toUpperCase(Locale.ROOT).getBytes(UTF_8);
+            byte[] capitals =
+                    new String(event.value(), UTF_8).toUpperCase(Locale.ROOT).getBytes(UTF_8);
             Headers headers = new RecordHeaders().add("content-type", "text/plain".getBytes(UTF_8));
             context()
                     .forward(new Record<>(

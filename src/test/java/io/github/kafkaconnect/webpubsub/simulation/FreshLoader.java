@@ -21,11 +21,16 @@ final class FreshLoader extends ClassLoader {
         this.changed = changed;
     }
 
-    /** Plays scenarios inside; see {@link Played}. */
-    @SuppressWarnings("unchecked")
+    /** Plays scenarios of the sink inside; see {@link Played}. */
     Map<String, String> play(long firstSeed, long count, int threads) {
+        return play(Played.class, firstSeed, count, threads);
+    }
+
+    /** @param door as {@link Played} is one */
+    @SuppressWarnings("unchecked")
+    Map<String, String> play(Class<?> door, long firstSeed, long count, int threads) {
         try {
-            Object played = loadClass(Played.class.getName()).getConstructor().newInstance();
+            Object played = loadClass(door.getName()).getConstructor().newInstance();
             return ((Function<long[], Map<String, String>>) played).apply(new long[] {firstSeed, count, threads});
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -52,9 +52,10 @@ class MutationIT {
         assertThat(survivors).isEmpty();
     }
 
-    private static String source(String file) {
+    static String source(String file) {
         Path root = Path.of(System.getProperty("project.root", "../.."));
-        String module = file.startsWith("common/") ? "common" : "sink-connector";
+        String room = file.substring(0, file.indexOf('/'));
+        String module = room.equals("common") ? room : room + "-connector";
         String path = "src/main/java/" + PACKAGE.replace('.', '/') + file + ".java";
         try {
             return Files.readString(root.resolve(module).resolve(path));

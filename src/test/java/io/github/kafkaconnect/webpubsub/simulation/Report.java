@@ -25,7 +25,7 @@ final class Report {
     }
 
     static String replay(String test, long seed) {
-        return "mvn -pl src/test -am test -Dtest=" + test + " -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed="
-                + seed;
+        return "mvn -pl src/test -am test -Dtest=" + test
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed=" + seed;
     }
 }

@@ -6,7 +6,6 @@ import io.github.kafkaconnect.webpubsub.common.transport.ReceivedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as the service sees it: connect, then messages one after the other and connected beside them, each posted up to four times
@@ -91,7 +90,9 @@ final class SimulatedClient {
                 return;
             }
             open.add(this);
-            int limit = event.isConnect() ? scenario.plan().connectMs() : scenario.plan().answerMs();
+            int limit = event.isConnect()
+                    ? scenario.plan().connectMs()
+                    : scenario.plan().answerMs();
             scenario.after(limit * MILLI + SLACK_NANOS, this::requireAnswer);
             door.handle(new ReceivedRequest("POST", "/e", event.headers(), event.body()), this);
         }

@@ -28,7 +28,8 @@ final class SourceBooks {
         int now = copies.merge(event, 1, Integer::sum);
         boolean askedAgain = plan.asks() && event.isMessage() && !plan.acceptsUnanswered();
         if (undisturbed && now > 1 && plan.remembers() > 0 && !askedAgain) {
-            throw new Violation("without a restart no event becomes two records", event + " is written " + now + " times");
+            throw new Violation(
+                    "without a restart no event becomes two records", event + " is written " + now + " times");
         }
         if (undisturbed && now == 1 && event.isMessage()) {
             Integer before = newest.put(event.connection(), event.number());
@@ -50,7 +51,8 @@ final class SourceBooks {
         }
         if (event.isRefused()) {
             if (status != 403) {
-                throw new Violation("a client that is refused is not let in by a repeat", event + " is answered " + status);
+                throw new Violation(
+                        "a client that is refused is not let in by a repeat", event + " is answered " + status);
             }
             return false;
         }

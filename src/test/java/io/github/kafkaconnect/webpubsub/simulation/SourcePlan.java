@@ -31,7 +31,7 @@ record SourcePlan(
     static final int GAP_MS = 1_000;
 
     static SourcePlan drawn(Dice dice) {
-        int answer = dice.between(800, 4_000);
+        int answer = dice.between(400, 4_000);
         return new SourcePlan(
                 dice.between(2, 12),
                 dice.between(1, 12),
@@ -40,7 +40,7 @@ record SourcePlan(
                 dice.oneIn(4) ? dice.between(100, 600) : 1_000_000,
                 dice.oneIn(4) ? 0 : 500,
                 answer,
-                dice.between(500, answer),
+                dice.between(200, answer),
                 dice.between(200, 700),
                 dice.oneIn(3),
                 dice.oneIn(2),

@@ -103,7 +103,7 @@ final class SourceScenario {
         switch (dice.nextInt(5)) {
             case 0 -> {
                 note(SourceKind.PAUSE);
-                long until = now + dice.millis(500, 4_000);
+                long until = now + dice.millis(300, 3_000);
                 tasks.forEach(task -> task.pause(until));
             }
             case 1 -> {
@@ -143,11 +143,13 @@ final class SourceScenario {
         tasks.clear();
         startTasks();
         leaving.addAll(old);
-        after(dice.millis(0, 500), () -> old.forEach(task -> {
-            if (leaving.remove(task)) {
-                task.stop();
-            }
-        }));
+        after(
+                dice.millis(0, 500),
+                () -> old.forEach(task -> {
+                    if (leaving.remove(task)) {
+                        task.stop();
+                    }
+                }));
     }
 
     private void revive() {

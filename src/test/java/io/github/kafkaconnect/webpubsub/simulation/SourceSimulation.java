@@ -1,10 +1,12 @@
 package io.github.kafkaconnect.webpubsub.simulation;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plays many scenarios of the source on some threads, and stops at the first broken promise. */
@@ -36,6 +38,14 @@ final class SourceSimulation {
                 text.append(String.format(Locale.ROOT, "%,14d  %s%n", coverage.getOrDefault(kind, 0L), kind.words()));
             }
             return text.toString();
+        }
+
+        /** The kinds that never happened. */
+        String missing() {
+            return Arrays.stream(SourceKind.values())
+                    .filter(kind -> !coverage.containsKey(kind))
+                    .map(SourceKind::words)
+                    .collect(Collectors.joining(", "));
         }
     }
 

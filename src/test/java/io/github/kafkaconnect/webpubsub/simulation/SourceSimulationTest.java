@@ -11,8 +11,7 @@ class SourceSimulationTest {
     @Test
     void promisesAreKept() {
         Long seed = Long.getLong("simulation.seed");
-        SourceSimulation simulation =
-                seed == null ? new SourceSimulation(0, SCENARIOS) : new SourceSimulation(seed, 1);
+        SourceSimulation simulation = seed == null ? new SourceSimulation(0, SCENARIOS) : new SourceSimulation(seed, 1);
         SourceSimulation.Failure failure = simulation.run(1).failure();
         assertThat(failure == null ? "" : failure.text()).isEmpty();
     }

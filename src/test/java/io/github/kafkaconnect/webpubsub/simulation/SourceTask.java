@@ -112,7 +112,9 @@ final class SourceTask {
                 produce(owed);
             }
         }
-        scenario.after(scenario.dice().millis(1, 60), this::poll);
+        // Now and then Connect takes its time, but less than what counts as stalled.
+        boolean slow = scenario.dice().oneIn(25);
+        scenario.after(scenario.dice().millis(slow ? 300 : 1, slow ? 950 : 60), this::poll);
     }
 
     private void tick() {
@@ -136,8 +138,8 @@ final class SourceTask {
             return;
         }
         producing.add(new Sent(owed, scenario.now()));
-        producerFreeNanos = Math.max(producerFreeNanos, Math.max(scenario.now(), scenario.kafkaBackNanos()))
-                + dice.millis(0, 20);
+        producerFreeNanos =
+                Math.max(producerFreeNanos, Math.max(scenario.now(), scenario.kafkaBackNanos())) + dice.millis(0, 20);
         scenario.at(producerFreeNanos, this::acknowledged);
     }
 
