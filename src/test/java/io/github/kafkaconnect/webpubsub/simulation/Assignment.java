@@ -30,6 +30,11 @@ final class Assignment {
             if (!isFinished(record)) {
                 return record;
             }
+            for (LogRecord other : record.others) {
+                if (!isFinished(other)) {
+                    return other;
+                }
+            }
             checked++;
         }
         return null;

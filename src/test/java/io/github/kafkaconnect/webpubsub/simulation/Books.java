@@ -4,6 +4,7 @@ import io.github.kafkaconnect.webpubsub.sink.config.LateBehavior;
 import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Every record that was handed to a task, and what may rightly become of it: the checks compare with this. */
 final class Books {
@@ -17,9 +18,21 @@ final class Books {
         this.world = world;
     }
 
-    /** A record is put into the hands of the task: what may become of it from now on is noted here. */
+    /** A record is put into the hands of the task: what may become of it from now on is noted here, for each of its targets. */
     Handover handOver(LogRecord record, Assignment assignment) {
-        Handover handover = new Handover(handovers.size(), record, assignment, world.now());
+        int number = handovers.size();
+        Handover first = handOver(record, assignment, number);
+        for (LogRecord other : record.others) {
+            handOver(other, assignment, number);
+        }
+        if (record.repeatsItself()) {
+            world.count(Kind.NAMED_TWICE);
+        }
+        return first;
+    }
+
+    private Handover handOver(LogRecord record, Assignment assignment, int number) {
+        Handover handover = new Handover(number, record, assignment, world.now());
         handovers.add(handover);
         if (handover.again) {
             world.count(Kind.RECEIVED_TWICE);
@@ -131,26 +144,53 @@ final class Books {
         handover.record.accepted |= step + 1 == handover.assignment.run.plan.steps();
     }
 
-    /** What a message carries: one number, or an array of them. */
-    List<Handover> handovers(byte[] payload) {
+    /** What a message to a target carries: one number, or several of them. */
+    List<Handover> handovers(byte[] payload, int target) {
         List<Handover> carried = new ArrayList<>(1);
         int number = -1;
         for (byte letter : payload) {
             if (letter >= '0' && letter <= '9') {
                 number = Math.max(0, number) * 10 + letter - '0';
             } else if (number >= 0) {
-                carried.add(handovers.get(number));
+                carried.add(handover(number, target));
                 number = -1;
             }
         }
         if (number >= 0) {
-            carried.add(handovers.get(number));
+            carried.add(handover(number, target));
         }
         return carried;
     }
 
-    /** Whose value this is: the first number in it. */
-    Handover handover(String value) {
+    private Handover handover(int number, int target) {
+        LogRecord record = handovers.get(number).record;
+        int place = record.placeOf(target);
+        if (place < 0) {
+            throw world.broken("a record goes to the targets that it names", record + " is sent to target " + target);
+        }
+        return handovers.get(number + place);
+    }
+
+    /** Whether it has another delivery of which this is true. */
+    boolean hasOther(Handover handover, Predicate<Handover> test) {
+        int all = 1 + handovers.get(handover.number).record.others.size();
+        for (int i = handover.number; i < handover.number + all; i++) {
+            Handover other = handovers.get(i);
+            if (other != handover && test.test(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whose failure this is: of the record with the first number in its value, at the target that the failure names. */
+    Handover handover(String value, String failure) {
+        Handover first = first(value);
+        int target = Rooms.ofFailure(failure);
+        return target < 0 ? first : handover(first.number, target);
+    }
+
+    private Handover first(String value) {
         int start = 0;
         while (!Character.isDigit(value.charAt(start))) {
             start++;

@@ -13,14 +13,22 @@ final class BoundsCheck implements Check {
     /** More than each of several calls counts for. */
     private static final long CALL_BYTES = 200 + 16;
 
+    /** More than a list of targets adds to a payload. */
+    private static final long LIST_BYTES = 48;
+
     @Override
     public void putEnded(Scenario world, Run run) {
         DeliveryOptions limits = run.plan.delivery();
         SinkUnderTest sink = run.sink();
         int poll = run.plan.maxPoll();
-        long recordBytes = RECORD_BYTES + (run.plan.steps() == 1 ? 0 : run.plan.steps() * CALL_BYTES);
-        require(world, "records", sink.unfinishedRecords(), limits.bufferRecords() - 1L + poll);
-        require(world, "bytes", sink.unfinishedBytes(), limits.bufferBytes() - 1 + poll * recordBytes);
+        int targets = run.plan.targets();
+        long recordBytes = RECORD_BYTES
+                + (run.plan.steps() == 1 ? 0 : run.plan.steps() * CALL_BYTES)
+                + (targets == 1 ? 0 : LIST_BYTES);
+        // A record counts once for each of its targets.
+        long deliveries = (long) poll * targets;
+        require(world, "records", sink.unfinishedRecords(), limits.bufferRecords() - 1L + deliveries);
+        require(world, "bytes", sink.unfinishedBytes(), limits.bufferBytes() - 1 + deliveries * recordBytes);
         require(world, "records of span", sink.longestSpan(), limits.unfinishedSpan() - 1L + poll);
     }
 

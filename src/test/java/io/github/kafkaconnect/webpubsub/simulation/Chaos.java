@@ -1,5 +1,8 @@
 package io.github.kafkaconnect.webpubsub.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What changes in the world while a scenario runs: new records, the service's mood, rebalances, crashes, failing commits. */
 final class Chaos {
     private static final int MOST_LEFT = 24;
@@ -84,12 +87,50 @@ final class Chaos {
                 world.count(Kind.GAP);
                 log.skip(dice.between(1, 5));
             }
-            LogRecord.Nature nature = nature(plan);
-            boolean keyless = nature == LogRecord.Nature.UNMAPPED || (plan.toAll() && dice.percent(20));
-            int key = keyless ? -1 : dice.nextInt(plan.keys());
-            log.append(nature, key, plan.queue(log.number, key), world.now());
+            log.append(aims(plan), world.now());
         }
         world.worker().wake();
+    }
+
+    private List<LogRecord.Aim> aims(Plan plan) {
+        LogRecord.Nature nature = nature(plan);
+        boolean needsKey = !plan.toAll() && plan.targets() == 1;
+        boolean keyless = needsKey ? nature == LogRecord.Nature.UNMAPPED : dice.percent(20);
+        int key = keyless ? -1 : dice.nextInt(plan.keys());
+        if (plan.targets() > 1) {
+            return aims(nature, key, plan);
+        }
+        return List.of(new LogRecord.Aim(nature, key, plan.toAll() ? -1 : key));
+    }
+
+    /** Several targets for about half of the records; what is not sent has none to speak of. */
+    private List<LogRecord.Aim> aims(LogRecord.Nature nature, int key, Plan plan) {
+        int room = dice.nextInt(plan.keys());
+        LogRecord.Aim first = new LogRecord.Aim(nature, key, room);
+        if (!nature.isSent() || dice.percent(50)) {
+            return List.of(first);
+        }
+        world.count(Kind.SEVERAL);
+        List<LogRecord.Aim> aims = new ArrayList<>();
+        aims.add(first);
+        int several = dice.between(2, plan.targets());
+        int step = dice.between(1, plan.keys() - 1);
+        for (int taken = 1 << room; aims.size() < several; taken |= 1 << room) {
+            room = (room + step) % plan.keys();
+            while ((taken >>> room & 1) != 0) {
+                room = (room + 1) % plan.keys();
+            }
+            aims.add(new LogRecord.Aim(natureElsewhere(), key, room));
+        }
+        return aims;
+    }
+
+    private LogRecord.Nature natureElsewhere() {
+        int lot = dice.nextInt(100);
+        if (lot < 4) {
+            return LogRecord.Nature.REFUSED;
+        }
+        return lot < 5 ? LogRecord.Nature.FAILS : LogRecord.Nature.PLAIN;
     }
 
     private LogRecord.Nature nature(Plan plan) {

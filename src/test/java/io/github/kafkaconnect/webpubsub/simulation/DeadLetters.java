@@ -26,7 +26,7 @@ final class DeadLetters implements ErrantRecordReporter {
 
     @Override
     public Future<Void> report(SinkRecord record, Throwable error) {
-        Handover handover = world.books().handover((String) record.value());
+        Handover handover = world.books().handover(String.valueOf(record.value()), String.valueOf(error.getMessage()));
         if (world.tracing()) {
             world.note("errant " + handover + ": " + error.getMessage());
         }

@@ -22,7 +22,7 @@ final class FoldCheck implements Check {
         int bytes = 0;
         Handover before = null;
         for (Handover handover : carried) {
-            bytes += Integer.toString(handover.number).length() + 1;
+            bytes += handover.payloadBytes + 1;
             if (handover.alone) {
                 return handover + " was refused with others before";
             } else if (handover.lane == null || handover.lane != first.lane) {

@@ -67,10 +67,15 @@ final class Group {
         int to = Math.min(log.size(), from + world.dice().nextInt(6));
         for (int i = from; i < to; i++) {
             LogRecord record = log.get(i);
-            record.accepted |= record.nature == LogRecord.Nature.PLAIN || record.nature == LogRecord.Nature.FAILS;
-            record.settled |= record.nature == LogRecord.Nature.REFUSED;
+            endElsewhere(record);
+            record.others.forEach(Group::endElsewhere);
             log.committed = record.offset + 1;
             world.count(Kind.OTHER_OWNER);
         }
+    }
+
+    private static void endElsewhere(LogRecord record) {
+        record.accepted |= record.nature == LogRecord.Nature.PLAIN || record.nature == LogRecord.Nature.FAILS;
+        record.settled |= record.nature == LogRecord.Nature.REFUSED;
     }
 }

@@ -4,7 +4,10 @@ import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import org.jspecify.annotations.Nullable;
 
-/** A record in the hands of the task: one call of put for one record. The payload carries its number, so that the service knows it. */
+/**
+ * A record in the hands of the task on its way to one target: one call of put for one record. The payload carries the number of the
+ * first of these, so that the service knows them.
+ */
 final class Handover {
     final int number;
     final LogRecord record;
@@ -15,6 +18,8 @@ final class Handover {
 
     /** Whom it keeps its order with; null when with nobody. */
     final @Nullable QueueTrack queue;
+
+    final int payloadBytes;
 
     final long atNanos;
 
@@ -61,6 +66,7 @@ final class Handover {
         this.assignment = assignment;
         this.lane = assignment.run.lane(record);
         this.queue = assignment.run.queue(record);
+        this.payloadBytes = assignment.run.plan.payloadBytes(number, record);
         this.atNanos = atNanos;
         this.again = record.handover != null && record.handover.assignment == assignment;
     }

@@ -20,6 +20,10 @@ record Mutation(String file, String snippet, String replacement, String promise)
     private static final String PIPELINE = "sink/task/SinkPipeline";
     private static final String GATE = "sink/task/PartitionGate";
     private static final String REPORTS = "sink/task/ErrantReports";
+    private static final String PARTS = "sink/task/Parts";
+    private static final String INTAKE = "sink/task/Intake";
+    private static final String LANE_KEYS = "sink/task/LaneKeys";
+    private static final String OPERATIONS = "sink/mapping/OperationMapper";
     private static final String SEQUENCE = "sink/workflow/Sequence";
 
     /** To add one, add a line. */
@@ -156,6 +160,36 @@ record Mutation(String file, String snippet, String replacement, String promise)
                     "            context.timeout(wantedMs);\n",
                     "",
                     "the task is called again when it has something to commit or to resume"),
+            new Mutation(
+                    PARTS,
+                    "this.left = all;",
+                    "this.left = 1;",
+                    "a record to several targets ends with the last of them"),
+            new Mutation(
+                    INTAKE,
+                    "new Parts(fan.operations().size());\n        return fan.operations().stream()\n",
+                    "new Parts(fan.operations().size() - 1);\n        return fan.operations().stream().skip(1)\n",
+                    "a record goes to each of its targets"),
+            new Mutation(
+                    INTAKE,
+                    "fan.operations().stream()\n",
+                    "fan.operations().stream().limit(1)\n",
+                    "a record ends when all of its deliveries have ended"),
+            new Mutation(
+                    INTAKE,
+                    "new Task(operation, null, parts)",
+                    "new Task(fan.operations().get(0), null, parts)",
+                    "each delivery of a record has a target of its own"),
+            new Mutation(
+                    LANE_KEYS,
+                    "conflationKey == null ? null : new PerTarget(target, conflationKey)",
+                    "conflationKey",
+                    "a record replaces none to another target"),
+            new Mutation(
+                    OPERATIONS,
+                    "renderer.renderEach(record).stream().distinct().toList()",
+                    "renderer.renderEach(record)",
+                    "a target that a record names twice gets it once"),
             new Mutation(FOLDER, " || first.goesAlone()", "", "what was refused together is sent one by one"),
             new Mutation(
                     FOLDER,

@@ -23,12 +23,14 @@ final class PartitionLog {
     /** Ours at the moment, as the group sees it. */
     boolean owned;
 
+    private final Plan plan;
     private final List<LogRecord> records = new ArrayList<>();
     private final @Nullable LogRecord[] lastOfQueue;
     private long nextOffset;
 
     PartitionLog(int number, Plan plan, long firstOffset) {
         this.number = number;
+        this.plan = plan;
         this.name = NAMES[number];
         this.nextOffset = firstOffset;
         this.committed = firstOffset;
@@ -43,15 +45,26 @@ final class PartitionLog {
         nextOffset += offsets;
     }
 
-    /** @param queue see {@link Plan#queue} */
-    void append(LogRecord.Nature nature, int key, int queue, long nowNanos) {
-        boolean ordered = nature.isSent() && queue >= 0;
-        LogRecord before = ordered ? lastOfQueue[queue] : null;
-        LogRecord record = new LogRecord(number, nextOffset++, nature, key, before, nowNanos / Scenario.MILLI);
-        if (ordered) {
-            lastOfQueue[queue] = record;
+    /** @param aims one for each target of the record, at least one */
+    void append(List<LogRecord.Aim> aims, long nowNanos) {
+        LogRecord.Place place = new LogRecord.Place(number, nextOffset++, nowNanos / Scenario.MILLI);
+        LogRecord record = record(place, aims.get(0));
+        if (aims.size() > 1) {
+            record.others = aims.subList(1, aims.size()).stream()
+                    .map(aim -> record(place, aim))
+                    .toList();
         }
         records.add(record);
+    }
+
+    private LogRecord record(LogRecord.Place place, LogRecord.Aim aim) {
+        int queue = aim.nature().isSent() ? plan.queue(number, aim.key(), aim.target()) : -1;
+        if (queue < 0) {
+            return new LogRecord(place, aim, null);
+        }
+        LogRecord record = new LogRecord(place, aim, lastOfQueue[queue]);
+        lastOfQueue[queue] = record;
+        return record;
     }
 
     int size() {

@@ -9,16 +9,20 @@ import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.Template;
 import io.github.kafkaconnect.webpubsub.sink.task.SinkUnderTest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All settings of a scenario, the task's and the world's: the one place where they are chosen.
  *
  * @param events how many events happen before the world calms down
  * @param steps calls that each record asks for, one after the other
- * @param keys distinct record keys
+ * @param targets the most that a record has; 1 unless records name theirs in a list
+ * @param keys distinct record keys, and targets
  * @param maxPoll records of one poll at most
  * @param chaosEvery the world changes after one event in so many
  * @param preemptEvery a thread is interrupted at one opportunity in so many
@@ -31,6 +35,7 @@ record Plan(
         Errors errors,
         int events,
         int steps,
+        int targets,
         int partitions,
         int keys,
         int maxPoll,
@@ -38,6 +43,7 @@ record Plan(
         int preemptEvery) {
     static final int MOST_PARTITIONS = 4;
     static final int MOST_KEYS = 12;
+    static final int MOST_TARGETS = 4;
 
     /** Connect's own, as a worker has it by default. */
     static final long OFFSET_FLUSH_MS = 60_000;
@@ -53,6 +59,12 @@ record Plan(
 
     private static final LiveOptions.FoldingLimits UNFOLDED = new LiveOptions.FoldingLimits(1, 1_000_000);
     private static final Template BY_KEY = Template.parse("${key|none}");
+
+    /** The value {@code {"n":1,"to":["a","b"]}} without its digits and rooms, and each room with its comma. */
+    private static final int MEMBERS_BYTES = 14 - 1;
+
+    private static final int ROOM_BYTES = 4;
+
     private static final Ordering[] ORDERINGS = Ordering.values();
 
     /** The settings that decide what becomes of an errant record. */
@@ -71,6 +83,8 @@ record Plan(
         Errors errors = new Errors(dice.percent(70), dice.percent(60), dice.percent(40));
         DeliveryOptions delivery = delivery(dice);
         int steps = dice.percent(15) ? dice.between(2, 3) : 1;
+        int keys = dice.between(1, MOST_KEYS);
+        boolean several = steps == 1 && !toAll && keys > 1 && dice.percent(25);
         LiveOptions live = live(dice, delivery.ordering());
         return new Plan(
                 delivery,
@@ -80,8 +94,9 @@ record Plan(
                 errors,
                 dice.between(200, 240),
                 steps,
+                several ? dice.between(2, Math.min(MOST_TARGETS, keys)) : 1,
                 dice.between(1, MOST_PARTITIONS),
-                dice.between(1, MOST_KEYS),
+                keys,
                 dice.between(1, 16),
                 dice.between(8, 24),
                 dice.between(4, 16));
@@ -138,17 +153,42 @@ record Plan(
         return new LiveOptions(null, UNFOLDED, live.maxAgeMs(), live.late(), null);
     }
 
-    /** What a record's value is: its number, or commands that each send it, with a letter for their place. */
-    String value(int number, @Nullable String key) {
-        if (steps == 1) {
-            return Integer.toString(number);
+    /** What a record's value is: its number, alone or with its targets, or commands that each send it, with a letter for their place. */
+    Object value(int number, LogRecord record) {
+        if (targets > 1) {
+            return list(number, record);
         }
+        return steps == 1 ? Integer.toString(number) : commands(number, record.key);
+    }
+
+    private static Map<String, Object> list(int number, LogRecord record) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("n", number);
+        if (record.nature.isSent()) {
+            List<String> rooms = new ArrayList<>();
+            rooms.add(Rooms.name(record.target));
+            record.others.forEach(other -> rooms.add(Rooms.name(other.target)));
+            if (record.repeatsItself()) {
+                rooms.add(Rooms.name(record.target));
+            }
+            value.put("to", rooms);
+        }
+        return value;
+    }
+
+    private String commands(int number, int key) {
         String target = toAll ? "'operation':'sendToAll'" : "'operation':'sendToGroup'";
-        String group = toAll || key == null ? "" : ",'group':'" + key + "'";
+        String group = toAll || key < 0 ? "" : ",'group':'" + Rooms.name(key) + "'";
         return IntStream.range(0, steps)
                 .mapToObj(step -> "{'data':'" + (char) ('a' + step) + number + "'," + target + group + "}")
                 .collect(Collectors.joining(",", "[", "]"))
                 .replace('\'', '"');
+    }
+
+    /** How long the JSON is that a record without commands is sent as. */
+    int payloadBytes(int number, LogRecord record) {
+        int digits = Integer.toString(number).length();
+        return targets == 1 ? digits : MEMBERS_BYTES + digits + ROOM_BYTES * record.named();
     }
 
     /** Whether the window stays as it is. */
@@ -173,6 +213,9 @@ record Plan(
         if (steps > 1) {
             return SinkUnderTest.Mapping.COMMANDS;
         }
+        if (targets > 1) {
+            return SinkUnderTest.Mapping.LISTED;
+        }
         return toAll ? SinkUnderTest.Mapping.TO_ALL : SinkUnderTest.Mapping.BY_KEY;
     }
 
@@ -186,6 +229,7 @@ record Plan(
                 new Errors(true, errors.topic(), errors.log()),
                 events,
                 steps,
+                targets,
                 partitions,
                 keys,
                 maxPoll,
@@ -204,22 +248,22 @@ record Plan(
 
     /** Queues with numbers below this are shared; see {@link #queue}. */
     int queues() {
-        return lanes() * (keys + 1);
+        return conflates() ? lanes() * (keys + 1) * (keys + 1) : lanes();
     }
 
     /**
-     * Records with the same number are taken in order: those of a lane, or of a lane and a value of the conflation key, as the newest
-     * takes the place of an older one; -1 = a queue of its own.
+     * Records with the same number are taken in order: those of a lane, or of a lane, a target and a value of the conflation key, as
+     * the newest takes the place of an older one; -1 = a queue of its own.
      */
-    int queue(int partition, int key) {
-        int lane = lane(partition, key);
-        return lane < 0 || !conflates() ? lane : lane * (keys + 1) + key + 1;
+    int queue(int partition, int key, int target) {
+        int lane = lane(partition, key, target);
+        return lane < 0 || !conflates() ? lane : (lane * (keys + 1) + key + 1) * (keys + 1) + target + 1;
     }
 
     /** The lane of a record by the documented meaning of {@code ordering}; -1 = a lane of its own. */
-    int lane(int partition, int key) {
+    int lane(int partition, int key, int target) {
         return switch (delivery.ordering()) {
-            case TARGET -> toAll ? 0 : key;
+            case TARGET -> toAll ? 0 : target;
             case KEY -> key >= 0 ? key : keys + partition;
             case PARTITION -> keys + partition;
             case NONE -> -1;

@@ -55,7 +55,7 @@ final class Run {
 
     @Nullable
     LaneTrack lane(LogRecord record) {
-        int number = record.nature.isSent() ? plan.lane(record.partition, record.key) : -1;
+        int number = record.nature.isSent() ? plan.lane(record.partition, record.key, record.target) : -1;
         if (number < 0) {
             return null;
         }
@@ -69,7 +69,7 @@ final class Run {
 
     @Nullable
     QueueTrack queue(LogRecord record) {
-        int number = record.nature.isSent() ? plan.queue(record.partition, record.key) : -1;
+        int number = record.nature.isSent() ? plan.queue(record.partition, record.key, record.target) : -1;
         if (number < 0) {
             return null;
         }

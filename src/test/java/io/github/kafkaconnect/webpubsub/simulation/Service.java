@@ -32,7 +32,7 @@ final class Service {
         return weather == Weather.CALM;
     }
 
-    /** One bit for each key; messages of these keys are answered late. */
+    /** One bit for each target, or key where all records have one target; their messages are answered late. */
     void slowDown(int keys) {
         slowKeys = keys;
     }
@@ -80,8 +80,9 @@ final class Service {
 
     private void accept(Attempt attempt, boolean atOnce) {
         long answered = latency();
-        int key = attempt.handovers.get(0).record.key;
-        if (key >= 0 && (slowKeys >>> key & 1) != 0) {
+        LogRecord first = attempt.handovers.get(0).record;
+        int slow = first.target >= 0 ? first.target : first.key;
+        if (slow >= 0 && (slowKeys >>> slow & 1) != 0) {
             world.count(Kind.ANSWER_SLOW);
             answered += dice.millis(50, Plan.REQUEST_TIMEOUT_MS - 100);
         }

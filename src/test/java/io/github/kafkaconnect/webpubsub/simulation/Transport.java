@@ -29,7 +29,8 @@ final class Transport implements OperationClient, AutoCloseable {
     @Override
     public void execute(Operation operation, Completion completion) {
         byte[] payload = ((Operation.Send) operation).payload().bytes();
-        List<Handover> carried = world.books().handovers(payload);
+        List<Handover> carried =
+                world.books().handovers(payload, Rooms.number(operation.target().name()));
         checkStep(payload, carried.get(0));
         if (world.tracing()) {
             world.note("attempt of " + carried);
@@ -112,6 +113,9 @@ final class Transport implements OperationClient, AutoCloseable {
             case DELIVERED -> delivered(handover);
             case REJECTED -> {
                 handover.ended = true;
+                if (world.books().hasOther(handover, other -> !other.errant)) {
+                    world.count(Kind.SEVERAL_REFUSED);
+                }
                 world.books().errant(handover);
             }
             case FATAL -> {
@@ -127,6 +131,9 @@ final class Transport implements OperationClient, AutoCloseable {
         if (handover.isAtLastStep()) {
             handover.ended = true;
             handover.finished = true;
+            if (world.books().hasOther(handover, other -> !other.ended)) {
+                world.count(Kind.SEVERAL_PARTLY);
+            }
         } else {
             world.count(Kind.PROGRESSED);
             handover.progressed();

@@ -17,14 +17,6 @@ import org.jspecify.annotations.Nullable;
  * for, poll, put. Every call of the task is made from {@link #step}. Sets of partitions are bits of an int.
  */
 final class WorkerTask {
-    private static final String[] KEYS = new String[Plan.MOST_KEYS];
-
-    static {
-        for (int i = 0; i < KEYS.length; i++) {
-            KEYS[i] = "room " + i;
-        }
-    }
-
     /** How late a thread may be. */
     private static final long LATEST_NANOS = 1_000 * Scenario.MILLI;
 
@@ -247,11 +239,9 @@ final class WorkerTask {
                 log.name.topic(),
                 log.number,
                 Schema.OPTIONAL_STRING_SCHEMA,
-                record.key < 0 ? null : KEYS[record.key],
+                record.key < 0 ? null : Rooms.name(record.key),
                 null,
-                record.nature == LogRecord.Nature.TOMBSTONE
-                        ? null
-                        : assignment.run.plan.value(handover.number, record.key < 0 ? null : KEYS[record.key]),
+                record.nature == LogRecord.Nature.TOMBSTONE ? null : assignment.run.plan.value(handover.number, record),
                 record.offset,
                 record.timestampMs,
                 TimestampType.CREATE_TIME));

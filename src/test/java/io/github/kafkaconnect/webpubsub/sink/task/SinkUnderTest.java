@@ -54,6 +54,8 @@ public final class SinkUnderTest {
     public enum Mapping {
         /** To be sent to the group that their key names; a record without a key cannot be mapped. */
         BY_KEY,
+        /** To be sent to each of the groups that their value lists; a record without a list cannot be mapped. */
+        LISTED,
         /** To be sent to the whole hub. */
         TO_ALL,
         /** What their value says. */
@@ -62,6 +64,7 @@ public final class SinkUnderTest {
         private Map<String, String> properties() {
             return switch (this) {
                 case BY_KEY -> Map.of("webpubsub.target", "group", "webpubsub.target.name", "${key}");
+                case LISTED -> Map.of("webpubsub.target", "group", "webpubsub.target.name", "${value.to}");
                 case TO_ALL -> Map.of("webpubsub.target", "all");
                 case COMMANDS -> Map.of("operation", "command");
             };
