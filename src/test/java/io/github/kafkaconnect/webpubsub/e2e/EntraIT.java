@@ -100,21 +100,56 @@ class EntraIT {
             Map<String, String> surroundings = Map.of(
                     "IDENTITY_ENDPOINT", hub.authority.appServiceUrl(),
                     "IDENTITY_HEADER", hub.authority.identityHeader());
-            try (ConnectWorker worker = new ConnectWorker(
-                            ConnectWorker.Settings.small(KafkaVersion.V4_3, stack.bootstrapServers())
-                                    .group("entra")
-                                    .environment(surroundings))
-                    .start()) {
+            try (ConnectWorker worker = worker(stack, surroundings)) {
                 int written = 0;
                 for (String credential : List.of("managed-identity", "default-chain")) {
-                    String name = Stack.uniqueName(credential);
                     String topic = stack.topic("entra", 1);
-                    worker.rest().put(name, hub.config(topic, credential));
-                    worker.rest().awaitRunning(name, Stack.RUNNING_LIMIT);
+                    run(worker, hub.config(topic, credential));
                     written = more(flow, written, stack, topic, audience);
                 }
             }
         }
+    }
+
+    @Test
+    void aMachineAsksItsMetadataServiceForTheIdentityThatIsNamed(SharedStacks stacks) {
+        Stack stack = stacks.of(KafkaVersion.V4_3);
+        Flow flow = Flow.toAwkwardNames(TARGETS, 3);
+        Application machine = Application.of("machine-client", "machine-object");
+        Application named = Application.of("named-client", "named-object");
+        try (EntraHub hub = new EntraHub();
+                Audience audience = Audience.inGroups(hub.emulator, SinkConfig.HUB, flow.targets())) {
+            hub.authority.systemAssigned(machine);
+            hub.authority.userAssigned(named);
+            hub.emulator.entra().assign(named.objectId(), Role.SERVICE_OWNER);
+            Map<String, String> surroundings = Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", hub.authority.imdsHost());
+            try (ConnectWorker worker = worker(stack, surroundings)) {
+                int written = 0;
+                for (String credential : List.of("managed-identity", "default-chain")) {
+                    String topic = stack.topic("entra", 1);
+                    run(worker, hub.config(topic, credential, "webpubsub.entra.client.id", named.clientId()));
+                    written = more(flow, written, stack, topic, audience);
+                }
+                hub.emulator.entra().assign(machine.objectId(), Role.SERVICE_OWNER);
+                String topic = stack.topic("entra", 1);
+                run(worker, hub.config(topic, "managed-identity"));
+                more(flow, written, stack, topic, audience);
+            }
+            assertThat(hub.authority.issued()).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    private static ConnectWorker worker(Stack stack, Map<String, String> surroundings) {
+        return new ConnectWorker(ConnectWorker.Settings.small(KafkaVersion.V4_3, stack.bootstrapServers())
+                        .group("entra")
+                        .environment(surroundings))
+                .start();
+    }
+
+    private static void run(ConnectWorker worker, Map<String, String> config) {
+        String name = Stack.uniqueName("entra");
+        worker.rest().put(name, config);
+        worker.rest().awaitRunning(name, Stack.RUNNING_LIMIT);
     }
 
     /** Writes one more record to each target, and waits for it. */
