@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kafkaconnect.webpubsub.emulator.auth.Role;
 import io.github.kafkaconnect.webpubsub.emulator.hub.HubSettings;
 import io.github.kafkaconnect.webpubsub.stack.ProjectFolder;
 import java.io.IOException;
@@ -117,6 +118,20 @@ class EmulatorOptionsTest {
     }
 
     @Test
+    void aProcessHasATokenAuthorityWhenItIsAskedFor() {
+        assertThat(ProcessAuthority.read(Map.of("emulator.entra.token", "a-token", "emulator.port", "1")))
+                .isEmpty();
+        ProcessAuthority authority = ProcessAuthority.read(
+                        Map.of("emulator.entra.port", "8443", "emulator.entra.clients", "bridge:its-secret:owner"))
+                .orElseThrow();
+        assertThat(authority.port()).isEqualTo(8443);
+        assertThat(authority.machines()).isEmpty();
+        assertThat(authority.clients())
+                .containsExactly(new ProcessAuthority.Client("bridge", "its-secret", Role.SERVICE_OWNER));
+        assertThat(authority.toString()).contains("bridge").doesNotContain("its-secret");
+    }
+
+    @Test
     void aProcessIsByDefaultWhereTheOtherEmulatorIs() {
         EmulatorOptions options = ProcessOptions.read(Map.of("emulator.hubs", ""));
         assertThat(options.port()).isEqualTo(8080);
@@ -132,6 +147,18 @@ class EmulatorOptionsTest {
         assertThatThrownBy(() -> ProcessOptions.read(Map.of("emulator.hubs", folder + "/none.json")))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("none.json");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProcessAuthority.read(Map.of("emulator.entra.tennant", "t")))
+                .withMessage("There is no option emulator.entra.tennant");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProcessAuthority.read(Map.of("emulator.entra.port", "-1")))
+                .withMessage("emulator.entra.port=-1 is not a port, 0 to 65535");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProcessAuthority.read(Map.of("emulator.entra.clients", "bridge:secret")))
+                .withMessageContaining("client:secret:role");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProcessAuthority.read(Map.of("emulator.entra.machines", "machine:king")))
+                .withMessage("emulator.entra.machines: a role is owner, reader or none, not king");
         Path bad = Files.writeString(folder.resolve("bad.json"), "{\"chat\":5}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProcessOptions.read(Map.of("emulator.hubs", bad.toString())))

@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kafkaconnect.webpubsub.emulator.entra.AuthorityClient;
 import io.github.kafkaconnect.webpubsub.stack.JavaProgram;
 import io.github.kafkaconnect.webpubsub.stack.Jvm;
 import java.io.IOException;
@@ -51,11 +52,73 @@ class EmulatorProcessIT {
     }
 
     private static int send(String endpoint, String hub, String text) {
+        return send(endpoint, hub, text, "an-identity");
+    }
+
+    private static int send(String endpoint, String hub, String text, String token) {
         return Wire.send(HttpRequest.newBuilder(URI.create(endpoint + "/api/hubs/" + hub + "/:send"))
-                        .header("Authorization", "Bearer an-identity")
+                        .header("Authorization", "Bearer " + token)
                         .POST(BodyPublishers.ofString(text))
                         .build())
                 .statusCode();
+    }
+
+    @Test
+    void anotherLineSaysWhereIdentitiesGetTheirTokens() {
+        Map<String, String> properties = Map.of(
+                "emulator.port", "0",
+                "emulator.entra.tenant", "the-tenant",
+                "emulator.entra.clients", "bridge:its-secret:owner, watcher:another:reader",
+                "emulator.entra.machines", "machine:owner,stranger:none");
+        try (JavaProgram program = start(properties)) {
+            String ready = program.awaitReady(LIMIT);
+            String endpoint = ready.substring(ready.indexOf('=') + 1, ready.indexOf(';'));
+            String told = program.process().line("ENTRA").orElseThrow();
+            assertThat(told).contains(" tenant=the-tenant ");
+            AuthorityClient client = new AuthorityClient(Path.of(word(told, "ca")));
+            String tokens = word(told, "authority") + "the-tenant/oauth2/v2.0/token";
+
+            assertThat(send(endpoint, "chat", "12345", withSecret(client, tokens, "bridge", "its-secret")))
+                    .isEqualTo(202);
+            assertThat(send(endpoint, "chat", "12345", withSecret(client, tokens, "watcher", "another")))
+                    .isEqualTo(403);
+            assertThat(withSecret(client, tokens, "bridge", "not-its-secret")).isEmpty();
+            assertThat(send(endpoint, "chat", "12345", ofMachine(client, word(told, "imds"), "")))
+                    .isEqualTo(202);
+            assertThat(send(endpoint, "chat", "12345", ofMachine(client, word(told, "imds"), "&client_id=stranger")))
+                    .isEqualTo(403);
+        }
+    }
+
+    private static String word(String line, String name) {
+        String rest = line.substring(line.indexOf(" " + name + "=") + name.length() + 2);
+        return rest.split(" ", 2)[0];
+    }
+
+    /** The token, empty when there is none. */
+    private static String withSecret(AuthorityClient client, String url, String id, String secret) {
+        return client.post(
+                        url,
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                id,
+                                "client_secret",
+                                secret,
+                                "scope",
+                                "https://webpubsub.azure.com/.default"))
+                .text("access_token");
+    }
+
+    private static String ofMachine(AuthorityClient client, String host, String query) {
+        return client.get(
+                        host
+                                + "/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://webpubsub.azure.com"
+                                + query,
+                        "Metadata",
+                        "true")
+                .text("access_token");
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Options from system properties; each that starts with {@code emulator.} has to be one. */
+/**
+ * Options from system properties; each that starts with {@code emulator.} has to be one, but for those of {@link ProcessAuthority}.
+ */
 final class ProcessOptions {
     /** The port of the service team's own emulator; nothing is remembered, because nobody could ask for it. */
     static final EmulatorOptions DEFAULT =
@@ -19,7 +21,7 @@ final class ProcessOptions {
     private static final String HUBS = "emulator.hubs";
 
     /** A bearer token that stands for a Microsoft Entra identity. */
-    private static final String ENTRA = "emulator.entra.token";
+    static final String ENTRA = "emulator.entra.token";
 
     private ProcessOptions() {}
 
@@ -30,7 +32,9 @@ final class ProcessOptions {
     static EmulatorOptions read(Map<String, String> properties) {
         Map<String, String> values = new HashMap<>();
         properties.forEach((property, value) -> {
-            if (property.startsWith(PREFIX) && !property.equals(HUBS) && !property.equals(ENTRA)) {
+            if (property.startsWith(PREFIX)
+                    && !property.equals(HUBS)
+                    && !property.startsWith(ProcessAuthority.PREFIX)) {
                 values.put(property.substring(PREFIX.length()), value);
             }
         });

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -23,20 +24,25 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Speaks to an authority with the JDK's client, which trusts nothing but the authority's own certificate. */
-final class AuthorityClient {
+public final class AuthorityClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
 
     /** An answer with its JSON, a missing node when it has none. */
-    record Reply(int status, JsonNode json) {
-        String text(String field) {
+    public record Reply(int status, JsonNode json) {
+        public String text(String field) {
             return json.path(field).asText();
         }
     }
 
     AuthorityClient(TokenAuthority authority) {
-        try (InputStream pem = Files.newInputStream(authority.caCertificatePem())) {
+        this(authority.caCertificatePem());
+    }
+
+    /** @param certificate of the authority, PEM */
+    public AuthorityClient(Path certificate) {
+        try (InputStream pem = Files.newInputStream(certificate)) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry(
@@ -54,12 +60,12 @@ final class AuthorityClient {
     }
 
     /** A GET; headers as names and values in turn. */
-    Reply get(String url, String... headers) {
+    public Reply get(String url, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
         return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
-    Reply post(String url, Map<String, String> form) {
+    public Reply post(String url, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));

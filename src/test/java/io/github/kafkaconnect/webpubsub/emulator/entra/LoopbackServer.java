@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
-/** Serves on a free port of the loopback address; requests may block, each has a thread. */
+/** Serves on a port of the loopback address, 0 = any free one; requests may block, each has a thread. */
 final class LoopbackServer implements AutoCloseable {
     private final HttpServer server;
     private final Function<WebRequest, Answer> service;
@@ -27,26 +27,26 @@ final class LoopbackServer implements AutoCloseable {
         this.service = service;
     }
 
-    static LoopbackServer plain(Function<WebRequest, Answer> service) {
+    static LoopbackServer plain(int port, Function<WebRequest, Answer> service) {
         try {
-            return new LoopbackServer(HttpServer.create(anyPort(), 0), service).started();
+            return new LoopbackServer(HttpServer.create(address(port), 0), service).started();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("port " + port + ": " + e.getMessage(), e);
         }
     }
 
-    static LoopbackServer secure(SSLContext context, Function<WebRequest, Answer> service) {
+    static LoopbackServer secure(int port, SSLContext context, Function<WebRequest, Answer> service) {
         try {
-            HttpsServer server = HttpsServer.create(anyPort(), 0);
+            HttpsServer server = HttpsServer.create(address(port), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(context));
             return new LoopbackServer(server, service).started();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("port " + port + ": " + e.getMessage(), e);
         }
     }
 
-    private static InetSocketAddress anyPort() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private LoopbackServer started() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenAuthority implements TokenIssuer, AutoCloseable {
     private static final Pattern TENANT_TOKEN = Pattern.compile("POST /([^/]+)/oauth2/v2\\.0/token");
 
-    private final String tenantId = UUID.randomUUID().toString();
+    private final String tenantId;
     private final String identityHeader = UUID.randomUUID().toString();
     private final OwnCa ca = new OwnCa();
     private final SigningKeys keys = new SigningKeys();
@@ -37,11 +37,13 @@ public final class TokenAuthority implements TokenIssuer, AutoCloseable {
     private final Addresses addresses;
     private final AccessTokens tokens;
 
-    private TokenAuthority(InstantSource clock) {
+    private TokenAuthority(Settings settings, InstantSource clock) {
+        tenantId = settings.tenantId();
         troubles = new Troubles(clock);
         server = LoopbackServer.secure(
-                ca.context(), request -> serve(routes, request, unknown -> elsewhere(unknown, clock)));
-        identityServer = LoopbackServer.plain(request -> serve(identityRoutes, request, unknown -> Answer.empty(404)));
+                settings.port(), ca.context(), request -> serve(routes, request, unknown -> elsewhere(unknown, clock)));
+        identityServer = LoopbackServer.plain(
+                settings.machinesPort(), request -> serve(identityRoutes, request, unknown -> Answer.empty(404)));
         addresses = new Addresses(tenantId, server.port());
         tokens = new AccessTokens(tenantId, addresses.issuer(), keys, clock);
         route(clock);
@@ -54,8 +56,21 @@ public final class TokenAuthority implements TokenIssuer, AutoCloseable {
 
     /** The same with times of another clock. */
     public static TokenAuthority start(InstantSource clock) {
-        return new TokenAuthority(clock);
+        return start(new Settings(0, 0, UUID.randomUUID().toString()), clock);
     }
+
+    /** @throws java.io.UncheckedIOException when a port is busy */
+    public static TokenAuthority start(Settings settings, InstantSource clock) {
+        return new TokenAuthority(settings, clock);
+    }
+
+    /**
+     * Where it is found.
+     *
+     * @param port for applications; 0 for any
+     * @param machinesPort for managed identities; 0 for any
+     */
+    public record Settings(int port, int machinesPort, String tenantId) {}
 
     private void route(InstantSource clock) {
         Discovery discovery = new Discovery(addresses);
