@@ -1,10 +1,6 @@
 package io.github.kafkaconnect.webpubsub.common.observe;
 
 import java.lang.management.ManagementFactory;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -27,16 +23,16 @@ import org.slf4j.LoggerFactory;
 final class FiguresBean implements DynamicMBean, TaskFigures.Place {
     private static final Logger LOG = LoggerFactory.getLogger(FiguresBean.class);
 
-    private final SortedMap<String, LongSupplier> figureByName;
+    private final Figures figures;
     private final ObjectName name;
 
-    private FiguresBean(ObjectName name, Map<String, LongSupplier> figures) {
+    private FiguresBean(ObjectName name, Figures figures) {
         this.name = name;
-        this.figureByName = new TreeMap<>(figures);
+        this.figures = figures;
     }
 
     /** Without a name that JMX accepts the figures stay private, which is no reason to fail. */
-    static TaskFigures.Place of(TaskName task, Map<String, LongSupplier> figures) {
+    static TaskFigures.Place of(TaskName task, Figures figures) {
         try {
             return new FiguresBean(
                     new ObjectName("kafka.connect:type=plugins,connector=" + Sanitizer.jmxSanitize(task.connector())
@@ -97,20 +93,20 @@ final class FiguresBean implements DynamicMBean, TaskFigures.Place {
         if (attribute.equals("owner-identity")) {
             return System.identityHashCode(this);
         }
-        LongSupplier figure = figureByName.get(attribute);
+        Figures.Figure figure = figures.find(attribute);
         if (figure == null) {
             throw new AttributeNotFoundException(attribute);
         }
-        return figure.getAsLong();
+        return figure.value().getAsLong();
     }
 
     @Override
     public AttributeList getAttributes(String[] attributes) {
         AttributeList values = new AttributeList();
         for (String attribute : attributes) {
-            LongSupplier figure = figureByName.get(attribute);
+            Figures.Figure figure = figures.find(attribute);
             if (figure != null) {
-                values.add(new Attribute(attribute, figure.getAsLong()));
+                values.add(new Attribute(attribute, figure.value().getAsLong()));
             }
         }
         return values;
@@ -133,8 +129,8 @@ final class FiguresBean implements DynamicMBean, TaskFigures.Place {
 
     @Override
     public MBeanInfo getMBeanInfo() {
-        MBeanAttributeInfo[] attributes = figureByName.keySet().stream()
-                .map(figure -> new MBeanAttributeInfo(figure, "long", figure, true, false, false))
+        MBeanAttributeInfo[] attributes = figures.all().stream()
+                .map(figure -> new MBeanAttributeInfo(figure.name(), "long", figure.meaning(), true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
         return new MBeanInfo(FiguresBean.class.getName(), "figures of a task", attributes, null, null, null);
     }

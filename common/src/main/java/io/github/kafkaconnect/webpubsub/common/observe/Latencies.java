@@ -1,6 +1,5 @@
 package io.github.kafkaconnect.webpubsub.common.observe;
 
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -31,13 +30,19 @@ public final class Latencies {
         recorder.recordValue(Math.min(Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos)), MAX_MICROS));
     }
 
-    /** In microseconds, under names that begin so. */
-    public Map<String, LongSupplier> figures(String prefix) {
-        return Map.of(
-                prefix + "-p50-us", () -> percentile(50),
-                prefix + "-p95-us", () -> percentile(95),
-                prefix + "-p99-us", () -> percentile(99),
-                prefix + "-max-us", () -> percentile(100));
+    /**
+     * In microseconds.
+     *
+     * @param prefix begins their names
+     * @param what took the time, such as {@code Time that an answer took}
+     */
+    public Figures figures(String prefix, String what) {
+        String span = " of the last ten seconds or more, in microseconds.";
+        return new Figures()
+                .add(prefix + "-p50-us", what + ": the median" + span, () -> percentile(50))
+                .add(prefix + "-p95-us", what + ": the 95th percentile" + span, () -> percentile(95))
+                .add(prefix + "-p99-us", what + ": the 99th percentile" + span, () -> percentile(99))
+                .add(prefix + "-max-us", what + ": the longest" + span, () -> percentile(100));
     }
 
     private synchronized long percentile(double percent) {

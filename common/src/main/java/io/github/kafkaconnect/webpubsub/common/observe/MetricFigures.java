@@ -2,8 +2,6 @@ package io.github.kafkaconnect.webpubsub.common.observe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.LongSupplier;
 import org.apache.kafka.common.MetricName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,21 +14,21 @@ final class MetricFigures implements TaskFigures.Place {
     private static final Logger LOG = LoggerFactory.getLogger(MetricFigures.class);
 
     private final TaskName task;
-    private final Map<String, LongSupplier> figures;
+    private final Figures figures;
     private final WorkerMetrics metrics;
     private final List<MetricName> published = new ArrayList<>();
     private boolean warned;
 
-    MetricFigures(TaskName task, Map<String, LongSupplier> figures, WorkerMetrics metrics) {
+    MetricFigures(TaskName task, Figures figures, WorkerMetrics metrics) {
         this.task = task;
-        this.figures = Map.copyOf(figures);
+        this.figures = figures;
         this.metrics = metrics;
     }
 
     @Override
     public boolean publish() {
         try {
-            figures.forEach((name, value) -> published.add(metrics.add(name, value)));
+            figures.all().forEach(figure -> published.add(metrics.add(figure)));
             return true;
         } catch (IllegalArgumentException e) {
             withdraw();

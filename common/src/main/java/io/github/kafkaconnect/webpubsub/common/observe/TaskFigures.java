@@ -39,15 +39,21 @@ public final class TaskFigures implements AutoCloseable {
     /**
      * Publishes the figures. Where that is not possible they stay private, which is no reason to fail.
      *
-     * @param figures by name, such as {@code record-delivered-total}; read by any thread
      * @param contextType Connect's interface of the context, whose newer versions have plugin metrics
      * @param context none in tests
      */
-    public static <C> TaskFigures publish(
-            TaskName task, Map<String, LongSupplier> figures, Class<C> contextType, @Nullable C context) {
+    public static <C> TaskFigures publish(TaskName task, Figures figures, Class<C> contextType, @Nullable C context) {
         WorkerMetrics metrics = context == null ? null : WorkerMetrics.of(contextType, context);
         return new TaskFigures(
                 metrics == null ? FiguresBean.of(task, figures) : new MetricFigures(task, figures, metrics));
+    }
+
+    /** As {@link #publish(TaskName, Figures, Class, Object)}, of figures that are told by their names alone. */
+    public static <C> TaskFigures publish(
+            TaskName task, Map<String, LongSupplier> figures, Class<C> contextType, @Nullable C context) {
+        Figures named = new Figures();
+        figures.forEach((name, value) -> named.add(name, name, value));
+        return publish(task, named, contextType, context);
     }
 
     /** The figures of a task that shows none. */

@@ -3,7 +3,6 @@ package io.github.kafkaconnect.webpubsub.common.observe;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
-import java.util.function.LongSupplier;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.MetricValueProvider;
@@ -48,9 +47,9 @@ final class WorkerMetrics {
      * @throws IllegalArgumentException when the worker has a metric of that name
      * @throws IllegalStateException when the worker has closed the task's metrics
      */
-    MetricName add(String figure, LongSupplier value) {
-        Object name = call(metricName, figure, figure, new LinkedHashMap<String, String>());
-        Gauge<Long> gauge = (config, nowMs) -> value.getAsLong();
+    MetricName add(Figures.Figure figure) {
+        Object name = call(metricName, figure.name(), figure.meaning(), new LinkedHashMap<String, String>());
+        Gauge<Long> gauge = (config, nowMs) -> figure.value().getAsLong();
         call(addMetric, name, gauge);
         return (MetricName) name;
     }

@@ -2,17 +2,15 @@ package io.github.kafkaconnect.webpubsub.common.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
     private long nowNanos;
     private final Latencies latencies = new Latencies(() -> nowNanos);
-    private final Map<String, LongSupplier> figures = latencies.figures("delivery-latency");
+    private final Figures figures = latencies.figures("delivery-latency", "Time of a delivery");
 
     @Test
     void tellsPercentilesInMicroseconds() {
@@ -48,7 +46,8 @@ class LatenciesTest {
     }
 
     private long figure(String name) {
-        return Objects.requireNonNull(figures.get("delivery-latency-" + name + "-us"))
+        return Objects.requireNonNull(figures.find("delivery-latency-" + name + "-us"))
+                .value()
                 .getAsLong();
     }
 }

@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.common.observe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.JmxReporter;
 import org.apache.kafka.common.metrics.KafkaMetricsContext;
@@ -40,6 +41,12 @@ final class NewWorker implements AutoCloseable {
                 .filter(name -> name.group().equals("plugins"))
                 .map(MetricName::name)
                 .toList();
+    }
+
+    Map<String, String> descriptions() {
+        return registry.metrics().keySet().stream()
+                .filter(name -> name.group().equals("plugins"))
+                .collect(Collectors.toMap(MetricName::name, MetricName::description));
     }
 
     @Override

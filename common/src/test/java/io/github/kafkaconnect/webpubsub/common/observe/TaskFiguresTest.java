@@ -1,13 +1,16 @@
 package io.github.kafkaconnect.webpubsub.common.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -21,7 +24,9 @@ class TaskFiguresTest {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final AtomicLong delivered = new AtomicLong(5);
-    private final Map<String, LongSupplier> figures =
+    private final Map<String, String> meanings =
+            Map.of("record-delivered-total", "Records that the service took.", "lane-count", "Lanes that have work.");
+    private final Map<String, LongSupplier> values =
             new HashMap<>(Map.of("record-delivered-total", delivered::get, "lane-count", () -> 2));
 
     /** The context of a worker older than 4.1. */
@@ -35,12 +40,14 @@ class TaskFiguresTest {
             old.settle();
             assertThat(bean(connector)).isEqualTo(FiguresBean.class.getName());
             before = attributes(connector);
+            assertThat(descriptions(connector)).isEqualTo(meanings);
         }
         assertThat(server.isRegistered(name(connector))).isFalse();
         try (NewWorker worker = new NewWorker();
                 TaskFigures now = publish(connector, NewWorker.Context.class, worker.task(connector, 3))) {
             now.settle();
             assertThat(bean(connector)).isEqualTo(WORKERS_BEAN);
+            assertThat(worker.descriptions()).isEqualTo(meanings);
             assertThat(attributes(connector)).isEqualTo(before).containsEntry("record-delivered-total", 5L);
             delivered.incrementAndGet();
             assertThat(attributes(connector)).containsEntry("record-delivered-total", 6L);
@@ -48,10 +55,21 @@ class TaskFiguresTest {
     }
 
     @Test
+    void aFigureWithoutItsMeaningIsRefused() {
+        Figures figures = new Figures().add("lane-count", "Lanes that have work.", () -> 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> figures.add("lane-waiting", " ", () -> 2))
+                .withMessage("lane-waiting needs a line that tells what it is");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> figures.add("lane-count", "The same again.", () -> 2))
+                .withMessage("lane-count is there already");
+    }
+
+    @Test
     void theWorkersMetricsGoWithTheTask() throws Exception {
         try (NewWorker worker = new NewWorker()) {
             TaskFigures first = publish("gone", NewWorker.Context.class, worker.task("gone", 3));
-            assertThat(worker.names()).containsExactlyInAnyOrderElementsOf(figures.keySet());
+            assertThat(worker.names()).containsExactlyInAnyOrderElementsOf(values.keySet());
             first.close();
             first.settle();
             first.close();
@@ -78,7 +96,7 @@ class TaskFiguresTest {
         try (NewWorker worker = new NewWorker()) {
             NewWorker.TaskMetrics old = worker.task("slow", 3);
             TaskFigures predecessor = publish("slow", NewWorker.Context.class, old);
-            figures.put("record-delivered-total", () -> 77);
+            values.put("record-delivered-total", () -> 77);
             try (TaskFigures successor = publish("slow", NewWorker.Context.class, worker.task("slow", 3))) {
                 successor.settle();
                 assertThat(attributes("slow")).containsEntry("record-delivered-total", 5L);
@@ -124,7 +142,7 @@ class TaskFiguresTest {
     @Test
     void aLateStopLeavesTheBeanOfASuccessorAlone() throws Exception {
         TaskFigures predecessor = publish("late", OldContext.class, null);
-        figures.put("record-delivered-total", () -> 77);
+        values.put("record-delivered-total", () -> 77);
         try (TaskFigures successor = publish("late", OldContext.class, null)) {
             predecessor.close();
             successor.settle();
@@ -134,6 +152,8 @@ class TaskFiguresTest {
     }
 
     private <C> TaskFigures publish(String connector, Class<C> contextType, @Nullable C context) {
+        Figures figures = new Figures();
+        values.forEach((name, value) -> figures.add(name, Objects.requireNonNull(meanings.get(name)), value));
         return TaskFigures.publish(new TaskName(connector, 3), figures, contextType, context);
     }
 
@@ -144,6 +164,11 @@ class TaskFiguresTest {
 
     private String bean(String connector) throws Exception {
         return server.getMBeanInfo(name(connector)).getClassName();
+    }
+
+    private Map<String, String> descriptions(String connector) throws Exception {
+        return Arrays.stream(server.getMBeanInfo(name(connector)).getAttributes())
+                .collect(Collectors.toMap(MBeanAttributeInfo::getName, MBeanAttributeInfo::getDescription));
     }
 
     private Map<String, Object> attributes(String connector) throws Exception {

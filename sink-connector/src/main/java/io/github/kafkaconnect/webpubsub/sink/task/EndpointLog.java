@@ -1,11 +1,10 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
+import io.github.kafkaconnect.webpubsub.common.observe.Figures;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +39,8 @@ final class EndpointLog implements DeliveryLoop.EndpointListener {
     }
 
     /** By the names under which they are published. */
-    Map<String, LongSupplier> figures() {
-        return Map.of("breaker-open-total", outages::get);
+    Figures figures() {
+        return new Figures()
+                .add("breaker-open-total", "How many times the service was taken to be away.", outages::get);
     }
 }

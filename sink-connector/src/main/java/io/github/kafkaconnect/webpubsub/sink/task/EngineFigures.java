@@ -1,7 +1,7 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.EngineState;
-import java.util.Map;
+import io.github.kafkaconnect.webpubsub.common.observe.Figures;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -18,15 +18,28 @@ final class EngineFigures {
     }
 
     /** By the names under which they are published. */
-    Map<String, LongSupplier> figures() {
-        return Map.of(
-                "request-in-flight", () -> state.get().inFlight(),
-                "request-window", () -> state.get().window(),
-                "lane-count", () -> state.get().lanes(),
-                "lane-waiting", () -> state.get().waitingLanes(),
-                "record-oldest-age-ms", () -> ageMs(state.get().oldestNanos()),
-                "breaker-open", () -> state.get().breakerOpenNanos() == null ? 0 : 1,
-                "breaker-open-ms", () -> ageMs(state.get().breakerOpenNanos()));
+    Figures figures() {
+        return new Figures()
+                .add("request-in-flight", "Requests that wait for an answer now.", () -> state.get()
+                        .inFlight())
+                .add("request-window", "Requests that may wait for an answer at the same time.", () -> state.get()
+                        .window())
+                .add("lane-count", "Lanes that have work: targets, or what ordering says instead.", () -> state.get()
+                        .lanes())
+                .add("lane-waiting", "Lanes whose first record failed and waits to be tried again.", () -> state.get()
+                        .waitingLanes())
+                .add(
+                        "record-oldest-age-ms",
+                        "How long the oldest unfinished record has been with the task, in milliseconds.",
+                        () -> ageMs(state.get().oldestNanos()))
+                .add(
+                        "breaker-open",
+                        "1 while the service is taken to be away and single requests probe it, else 0.",
+                        () -> state.get().breakerOpenNanos() == null ? 0 : 1)
+                .add(
+                        "breaker-open-ms",
+                        "How long the service has been away, in milliseconds.",
+                        () -> ageMs(state.get().breakerOpenNanos()));
     }
 
     private long ageMs(@Nullable Long sinceNanos) {

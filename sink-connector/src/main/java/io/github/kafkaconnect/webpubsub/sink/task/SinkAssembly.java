@@ -6,6 +6,8 @@ import io.github.kafkaconnect.webpubsub.common.client.RestClient;
 import io.github.kafkaconnect.webpubsub.common.client.RestSettings;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.config.Version;
+import io.github.kafkaconnect.webpubsub.common.delivery.EngineState;
+import io.github.kafkaconnect.webpubsub.common.observe.Figures;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskName;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
@@ -29,14 +31,13 @@ import io.github.kafkaconnect.webpubsub.sink.mapping.TopicMapper;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Plan;
 import java.net.URI;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,10 @@ final class SinkAssembly {
                 counters);
         PartitionGate gate = new PartitionGate(context, gateLimits(delivery));
         TaskFigures figures = TaskFigures.publish(
-                new TaskName(connector, task), figures(counters, loop, endpointLog), SinkTaskContext.class, context);
+                new TaskName(connector, task),
+                figures(counters, loop::state, endpointLog),
+                SinkTaskContext.class,
+                context);
         AutoCloseable resources = () -> {
             figures.close();
             loop.close();
@@ -91,12 +95,11 @@ final class SinkAssembly {
         return new SinkSession(context, parts, delivery.timing(), System::nanoTime);
     }
 
-    private static Map<String, LongSupplier> figures(
-            SinkCounters counters, DeliveryLoop<SinkWork> loop, EndpointLog endpointLog) {
-        Map<String, LongSupplier> figures = new HashMap<>(counters.figures());
-        figures.putAll(new EngineFigures(loop::state, System::nanoTime).figures());
-        figures.putAll(endpointLog.figures());
-        return figures;
+    /** All that a task shows. */
+    static Figures figures(SinkCounters counters, Supplier<EngineState> engine, EndpointLog endpointLog) {
+        return counters.figures()
+                .addAll(new EngineFigures(engine, System::nanoTime).figures())
+                .addAll(endpointLog.figures());
     }
 
     static SenderSettings senderSettings(ParsedConfig config, FlowOptions flow) {

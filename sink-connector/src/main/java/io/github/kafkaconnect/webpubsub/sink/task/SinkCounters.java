@@ -2,10 +2,10 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.observe.Figures;
 import io.github.kafkaconnect.webpubsub.common.observe.Latencies;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,21 +86,45 @@ final class SinkCounters {
     }
 
     /** By the names under which they are published. */
-    Map<String, LongSupplier> figures() {
-        Map<String, LongSupplier> figures = new HashMap<>(latencies.figures("delivery-latency"));
-        figures.put("record-delivered-total", delivered::get);
-        figures.put("record-delivered-bytes-total", deliveredBytes::get);
-        figures.put("delivery-retry-total", retries::get);
-        figures.put("record-rejected-total", rejected::get);
-        figures.put("record-errant-total", errant::get);
-        figures.put("record-skipped-total", skipped::get);
-        figures.put("record-conflated-total", conflated::get);
-        figures.put("record-folded-total", folded::get);
-        figures.put("record-late-total", late::get);
-        figures.put("record-unfinished", unfinishedRecords::get);
-        figures.put("record-unfinished-bytes", unfinishedBytes::get);
-        rejectedByCode.forEach((code, counter) ->
-                figures.put("record-rejected-" + code.id().toLowerCase(Locale.ROOT) + "-total", counter::get));
+    Figures figures() {
+        Figures figures = latencies
+                .figures("delivery-latency", "Time from a record's arrival at the task to its end")
+                .add(
+                        "record-delivered-total",
+                        "Records that the service took, once for each of their targets.",
+                        delivered::get)
+                .add("record-delivered-bytes-total", "Bytes of payload that the service took.", deliveredBytes::get)
+                .add(
+                        "delivery-retry-total",
+                        "Attempts of delivered records that repeated one that had failed.",
+                        retries::get)
+                .add("record-rejected-total", "Records that could not be mapped, or that were given up.", rejected::get)
+                .add(
+                        "record-errant-total",
+                        "Rejected records that were reported to Connect, or skipped as errors.tolerance=all asks.",
+                        errant::get)
+                .add(
+                        "record-skipped-total",
+                        "Records that ask for nothing, or met an answer that is skipped.",
+                        skipped::get)
+                .add(
+                        "record-conflated-total",
+                        "Records that a newer one of their conflation key replaced while they waited.",
+                        conflated::get)
+                .add("record-folded-total", "Records that travelled in the request of another one.", folded::get)
+                .add("record-late-total", "Records that were skipped for their age.", late::get)
+                .add(
+                        "record-unfinished",
+                        "Records that are on their way now, once for each of their targets.",
+                        unfinishedRecords::get)
+                .add(
+                        "record-unfinished-bytes",
+                        "What the unfinished records take, in bytes, by estimate.",
+                        unfinishedBytes::get);
+        rejectedByCode.forEach((code, counter) -> figures.add(
+                "record-rejected-" + code.id().toLowerCase(Locale.ROOT) + "-total",
+                "Records rejected with " + code.id() + ": " + code.summary(),
+                counter::get));
         return figures;
     }
 

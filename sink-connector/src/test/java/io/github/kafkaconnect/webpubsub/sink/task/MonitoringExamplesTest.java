@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.kafkaconnect.webpubsub.common.delivery.EngineState;
+import io.github.kafkaconnect.webpubsub.common.observe.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -50,6 +49,19 @@ class MonitoringExamplesTest {
         }
     }
 
+    /** Where the name holds an error code, one row stands for all codes. */
+    @Test
+    void thePageTellsWhatEachFigureIs() throws IOException {
+        String page = Files.readString(ROOT.resolve("README.md"));
+        for (Figures.Figure figure : figures().all()) {
+            assertThat(page)
+                    .contains(
+                            figure.name().contains("-wps-")
+                                    ? "| `record-rejected-<code>-total` | "
+                                    : "| `" + figure.name() + "` | " + figure.meaning() + " |\n");
+        }
+    }
+
     @Test
     void theExporterMakesThoseNamesOfOurObjects() throws IOException {
         JsonNode rule = new YAMLMapper().readTree(read("jmx-exporter.yaml")).at("/rules/0");
@@ -72,16 +84,13 @@ class MonitoringExamplesTest {
 
     /** The exporter turns what is no letter, digit or underscore into an underscore. */
     private static Set<String> exported() {
-        Set<String> names = new HashSet<>();
-        for (Set<String> each : List.of(
-                new SinkCounters(System::nanoTime).figures().keySet(),
-                new EngineFigures(() -> EngineState.EMPTY, System::nanoTime)
-                        .figures()
-                        .keySet(),
-                new EndpointLog().figures().keySet())) {
-            each.forEach(name -> names.add(name.replace('-', '_')));
-        }
-        return names;
+        return figures().all().stream()
+                .map(figure -> figure.name().replace('-', '_'))
+                .collect(Collectors.toSet());
+    }
+
+    private static Figures figures() {
+        return SinkAssembly.figures(new SinkCounters(System::nanoTime), () -> EngineState.EMPTY, new EndpointLog());
     }
 
     private static String read(String file) throws IOException {
