@@ -4,6 +4,7 @@ import io.github.kafkaconnect.webpubsub.common.config.Version;
 import io.github.kafkaconnect.webpubsub.sink.config.ConfigProblem;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkConfigCheck;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
+import io.github.kafkaconnect.webpubsub.sink.config.TopicOverrides;
 import io.github.kafkaconnect.webpubsub.sink.task.ConnectionCheck;
 import io.github.kafkaconnect.webpubsub.sink.task.WebPubSubSinkTask;
 import io.github.kafkaconnect.webpubsub.sink.workflow.WorkflowConfigCheck;
@@ -39,6 +40,7 @@ public final class WebPubSubSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
         Config config = super.validate(connectorConfigs);
+        TopicOverrides.show(config.configValues(), connectorConfigs);
         problems(connectorConfigs).forEach(problem -> add(config, problem));
         boolean fine = config.configValues().stream()
                 .allMatch(value -> value.errorMessages().isEmpty());

@@ -20,18 +20,21 @@ public record ProxyOptions(String host, int port, Optional<String> user, String 
     public static final Option<Integer> PORT = Option.integer("http.proxy.port", "Port of http.proxy.host.")
             .between(1, 65_535)
             .defaultTo(3_128)
-            .low();
+            .low()
+            .visible(given -> Visibility.isGiven(ProxyOptions.HOST, given));
 
     public static final Option<String> USER = Option.text(
                     "http.proxy.user",
                     "User for a proxy that asks for Basic credentials. For tokens of Microsoft Entra ID the JDK sends them only if the"
                             + " worker runs with -Djdk.http.auth.tunneling.disabledSchemes=\"\".")
             .optional()
-            .low();
+            .low()
+            .visible(given -> Visibility.isGiven(ProxyOptions.HOST, given));
 
     public static final Option<Password> PASSWORD = Option.secret("http.proxy.password", "Password of http.proxy.user.")
             .optional()
-            .low();
+            .low()
+            .visible(given -> Visibility.isGiven(ProxyOptions.USER, given));
 
     static final OptionGroup GROUP = OptionGroup.of("HTTP proxy", HOST, PORT, USER, PASSWORD);
 

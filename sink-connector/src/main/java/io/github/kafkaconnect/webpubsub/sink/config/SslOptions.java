@@ -24,12 +24,14 @@ public record SslOptions(@Nullable Store trust, @Nullable Store identity) {
     public static final Option<StoreType> TRUSTSTORE_TYPE = Option.choice(
                     "ssl.truststore.type", StoreType.class, "Form of ssl.truststore.location.")
             .defaultTo(StoreType.PEM)
-            .low();
+            .low()
+            .visible(given -> Visibility.isGiven(SslOptions.TRUSTSTORE_LOCATION, given));
 
     public static final Option<Password> TRUSTSTORE_PASSWORD = Option.secret(
                     "ssl.truststore.password", "Password of ssl.truststore.location; PEM has none.")
             .optional()
-            .low();
+            .low()
+            .visible(Visibility::ofTruststorePassword);
 
     public static final Option<String> KEYSTORE_LOCATION = Option.text(
                     "ssl.keystore.location",
@@ -42,12 +44,14 @@ public record SslOptions(@Nullable Store trust, @Nullable Store identity) {
     public static final Option<StoreType> KEYSTORE_TYPE = Option.choice(
                     "ssl.keystore.type", StoreType.class, "Form of ssl.keystore.location.")
             .defaultTo(StoreType.PKCS12)
-            .low();
+            .low()
+            .visible(given -> Visibility.isGiven(SslOptions.KEYSTORE_LOCATION, given));
 
     public static final Option<Password> KEYSTORE_PASSWORD = Option.secret(
                     "ssl.keystore.password", "Password of ssl.keystore.location, and of its key.")
             .optional()
-            .low();
+            .low()
+            .visible(given -> Visibility.isGiven(SslOptions.KEYSTORE_LOCATION, given));
 
     static final OptionGroup GROUP = OptionGroup.of(
             "TLS",

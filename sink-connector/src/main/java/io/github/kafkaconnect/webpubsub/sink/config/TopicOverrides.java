@@ -9,9 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
 
 /**
  * Options that differ by topic: {@code topic.<topic>.<option>} for all that say what a record asks for. Topics may hold dots; the longest
@@ -45,6 +48,20 @@ public final class TopicOverrides {
                 .ifPresent(option -> byTopic.computeIfAbsent(topic(key, option), topic -> base(properties))
                         .put(option.key(), value)));
         return byTopic;
+    }
+
+    /**
+     * Shows what means something for the records of one topic at least.
+     *
+     * @param values as validated for records of the other topics
+     */
+    public static void show(List<ConfigValue> values, Map<String, String> properties) {
+        Set<String> shown = byTopic(properties).values().stream()
+                .flatMap(merged -> SinkOptions.SPEC.toConfigDef().validate(merged).stream())
+                .filter(ConfigValue::visible)
+                .map(ConfigValue::name)
+                .collect(Collectors.toSet());
+        values.stream().filter(value -> shown.contains(value.name())).forEach(value -> value.visible(true));
     }
 
     /** What is wrong with overrides, each at the option that it overrides. */

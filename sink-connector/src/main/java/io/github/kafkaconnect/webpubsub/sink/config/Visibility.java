@@ -5,11 +5,13 @@ import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.Parameter;
 import io.github.kafkaconnect.webpubsub.common.protocol.ParameterTable;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.types.Password;
 
 /**
@@ -83,6 +85,17 @@ record Visibility(Map<String, Object> given) {
 
     static boolean ofEndpoint(Map<String, Object> given) {
         return !new Visibility(given).has(SinkOptions.CONNECTION_STRING);
+    }
+
+    /** What means something beside another option only. */
+    static boolean isGiven(Option<?> other, Map<String, Object> given) {
+        return new Visibility(given).has(other);
+    }
+
+    /** Certificates in a PEM file have no password, unlike a key. */
+    static boolean ofTruststorePassword(Map<String, Object> given) {
+        return isGiven(SslOptions.TRUSTSTORE_LOCATION, given)
+                && !new Visibility(given).text(SslOptions.TRUSTSTORE_TYPE).equalsIgnoreCase("pem");
     }
 
     static boolean ofOutcomes(Map<String, Object> given) {
@@ -160,6 +173,9 @@ record Visibility(Map<String, Object> given) {
         Object value = given.get(option.key());
         if (value == null) {
             return "";
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining(","));
         }
         return value instanceof Password secret
                 ? secret.value().trim()

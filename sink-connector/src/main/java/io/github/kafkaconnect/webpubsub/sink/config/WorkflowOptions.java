@@ -43,7 +43,8 @@ public record WorkflowOptions(Template workflow, List<String> documents, Map<Str
     public static final Option<String> FILES_ROOT = Option.text(
                     "files.root", "Absolute directory below which files that options name must be.")
             .optional()
-            .example("/etc/kafka-connect/webpubsub");
+            .example("/etc/kafka-connect/webpubsub")
+            .visible(given -> Visibility.isGiven(WorkflowOptions.FILES, given));
 
     static final OptionGroup GROUP = OptionGroup.of("Workflows", WORKFLOW, DOCUMENT, FILES, FILES_ROOT);
 

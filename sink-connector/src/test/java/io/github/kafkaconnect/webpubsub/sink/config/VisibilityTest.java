@@ -117,6 +117,56 @@ class VisibilityTest {
     }
 
     @Test
+    void storesAndProxiesShowWhatBelongsToThem() {
+        assertThat(shown())
+                .contains("ssl.truststore.location", "ssl.keystore.location", "http.proxy.host")
+                .doesNotContain(
+                        "ssl.truststore.type",
+                        "ssl.truststore.password",
+                        "ssl.keystore.type",
+                        "ssl.keystore.password",
+                        "http.proxy.port",
+                        "http.proxy.user",
+                        "http.proxy.password",
+                        "files.root");
+        assertThat(shown("ssl.truststore.location", "/ca.pem"))
+                .contains("ssl.truststore.type")
+                .doesNotContain("ssl.truststore.password", "ssl.keystore.type");
+        assertThat(shown("ssl.truststore.location", "/ca.p12", "ssl.truststore.type", "pkcs12"))
+                .contains("ssl.truststore.password");
+        assertThat(shown("ssl.keystore.location", "/own.pem", "ssl.keystore.type", "PEM"))
+                .contains("ssl.keystore.type", "ssl.keystore.password");
+        assertThat(shown("http.proxy.host", "proxy"))
+                .contains("http.proxy.port", "http.proxy.user")
+                .doesNotContain("http.proxy.password");
+        assertThat(shown("http.proxy.host", "proxy", "http.proxy.user", "u")).contains("http.proxy.password");
+        assertThat(shown("workflow.files", "flows.yaml")).contains("files.root");
+    }
+
+    @Test
+    void whatOneTopicUsesIsShownForAll() {
+        String[] base = {"webpubsub.target", "group", "webpubsub.target.name", "${key}"};
+        assertThat(shownByConnector(base)).doesNotContain("webpubsub.connection", "webpubsub.reason");
+        Map<String, String> properties = properties(base);
+        properties.put("topic.the.leavers.operation", "closeConnection");
+        assertThat(shownByConnector(properties))
+                .contains("webpubsub.target.name", "payload.format", "webpubsub.connection", "webpubsub.reason")
+                .doesNotContain("webpubsub.user");
+    }
+
+    private static List<String> shownByConnector(String... keysAndValues) {
+        return shownByConnector(properties(keysAndValues));
+    }
+
+    private static List<String> shownByConnector(Map<String, String> properties) {
+        return new WebPubSubSinkConnector()
+                .validate(properties).configValues().stream()
+                        .filter(ConfigValue::visible)
+                        .map(ConfigValue::name)
+                        .toList();
+    }
+
+    @Test
     void aValueThatCannotBeReadHidesNothing() {
         assertThat(shown("record.max.age.ms", "soon", "folding.max.records", "many"))
                 .contains("record.late.behavior", "folding.max.bytes");
