@@ -2,12 +2,10 @@ package io.github.kafkaconnect.webpubsub.sink.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.github.kafkaconnect.webpubsub.sink.config.DecimalForm;
+import io.github.kafkaconnect.webpubsub.sink.workflow.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Connect data as a JSON tree, with all digits of its numbers. Immutable. */
 final class JsonValues {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final ObjectWriter WRITER = Json.MAPPER.writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     private final JsonText json;
 
@@ -47,21 +40,21 @@ final class JsonValues {
 
     /** As Connect's converter without schemas makes them, but with all digits. */
     static @Nullable Object plain(byte[] json) throws IOException {
-        return MAPPER.readValue(json, Object.class);
+        return Json.MAPPER.readValue(json, Object.class);
     }
 
     /** As {@link #plain(byte[])}, of text. */
     static @Nullable Object plain(String json) throws JsonProcessingException {
-        return MAPPER.readValue(json, Object.class);
+        return Json.MAPPER.readValue(json, Object.class);
     }
 
     static byte[] write(@Nullable Object plain) throws JsonProcessingException {
-        return MAPPER.writeValueAsBytes(plain);
+        return WRITER.writeValueAsBytes(plain);
     }
 
     private static JsonNode parse(byte[] bytes) {
         try {
-            return MAPPER.readTree(bytes);
+            return Json.MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             // The cause quotes the text.
             throw new IllegalArgumentException("not JSON");
