@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kafkaconnect.webpubsub.emulator.Emulator;
 import io.github.kafkaconnect.webpubsub.emulator.EmulatorOptions;
 import io.github.kafkaconnect.webpubsub.emulator.fault.FaultRule;
-import io.github.kafkaconnect.webpubsub.sink.WebPubSubSinkConnector;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +43,7 @@ class ConnectionCheckIT {
                 "webpubsub.connection.string.secondary",
                 emulator.connectionString());
 
-        assertThat(problems(config)).isEmpty();
+        assertThat(SinkConfig.problems(config)).isEmpty();
     }
 
     @Test
@@ -68,21 +66,14 @@ class ConnectionCheckIT {
 
     @Test
     void nobodyIsAskedUnlessThatIsWanted() {
-        assertThat(problems(SinkConfig.with(config(emulator.connectionString()), "validate.connection", "false")))
+        assertThat(SinkConfig.problems(
+                        SinkConfig.with(config(emulator.connectionString()), "validate.connection", "false")))
                 .isEmpty();
         assertThat(emulator.recorded()).isEmpty();
     }
 
     private List<String> problems(String connectionString) {
-        return problems(config(connectionString));
-    }
-
-    private static List<String> problems(Map<String, String> config) {
-        return new WebPubSubSinkConnector()
-                .validate(config).configValues().stream()
-                        .map(ConfigValue::errorMessages)
-                        .flatMap(List::stream)
-                        .toList();
+        return SinkConfig.problems(config(connectionString));
     }
 
     private Map<String, String> config(String connectionString) {

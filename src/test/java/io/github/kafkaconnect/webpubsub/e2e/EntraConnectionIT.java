@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kafkaconnect.webpubsub.emulator.entra.Application;
 import io.github.kafkaconnect.webpubsub.emulator.entra.ClientCertificate;
-import io.github.kafkaconnect.webpubsub.sink.WebPubSubSinkConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,10 +107,6 @@ class EntraConnectionIT {
     }
 
     private static List<String> problems(Map<String, String> config) {
-        return new WebPubSubSinkConnector()
-                .validate(SinkConfig.with(config, "validate.connection", "true")).configValues().stream()
-                        .map(ConfigValue::errorMessages)
-                        .flatMap(List::stream)
-                        .toList();
+        return SinkConfig.problems(SinkConfig.with(config, "validate.connection", "true"));
     }
 }

@@ -2,11 +2,8 @@ package io.github.kafkaconnect.webpubsub.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kafkaconnect.webpubsub.sink.WebPubSubSinkConnector;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,7 @@ class ProxyIT {
     @Test
     void theServiceIsReachedThroughIt() {
         try (TunnelProxy proxy = TunnelProxy.open()) {
-            assertThat(problems(withKey(proxy))).isEmpty();
+            assertThat(SinkConfig.problems(withKey(proxy))).isEmpty();
             assertThat(proxy.tunnels()).containsExactly(authorityOf(hub.emulator.endpoint()));
         }
     }
@@ -35,7 +32,7 @@ class ProxyIT {
             Map<String, String> config = through(
                     proxy,
                     hub.applicationConfig("topic", "client-secret", "webpubsub.entra.client.secret", EntraHub.SECRET));
-            assertThat(problems(config)).isEmpty();
+            assertThat(SinkConfig.problems(config)).isEmpty();
             assertThat(proxy.tunnels())
                     .contains(authorityOf(hub.authority.authorityHost()), authorityOf(hub.emulator.endpoint()));
         }
@@ -46,7 +43,7 @@ class ProxyIT {
         try (TunnelProxy proxy = TunnelProxy.asking("bridge", "s3cret")) {
             Map<String, String> config =
                     SinkConfig.with(withKey(proxy), "http.proxy.user", "bridge", "http.proxy.password", "s3cret");
-            assertThat(problems(config)).isEmpty();
+            assertThat(SinkConfig.problems(config)).isEmpty();
             assertThat(proxy.tunnels()).hasSize(1);
         }
     }
@@ -54,11 +51,11 @@ class ProxyIT {
     @Test
     void aProxyThatRefusesIsNamed() {
         try (TunnelProxy proxy = TunnelProxy.asking("bridge", "s3cret")) {
-            assertThat(problems(withKey(proxy)))
+            assertThat(SinkConfig.problems(withKey(proxy)))
                     .singleElement()
                     .asString()
                     .contains("WPS-3009", "407", Integer.toString(proxy.port()));
-            assertThat(problems(SinkConfig.with(
+            assertThat(SinkConfig.problems(SinkConfig.with(
                             withKey(proxy), "http.proxy.user", "bridge", "http.proxy.password", "wr0ng")))
                     .singleElement()
                     .asString()
@@ -73,18 +70,21 @@ class ProxyIT {
         TunnelProxy gone = TunnelProxy.open();
         Map<String, String> config = withKey(gone);
         gone.close();
-        assertThat(problems(config)).singleElement().asString().contains("WPS-3009", Integer.toString(gone.port()));
+        assertThat(SinkConfig.problems(config))
+                .singleElement()
+                .asString()
+                .contains("WPS-3009", Integer.toString(gone.port()));
     }
 
     @Test
     void credentialsOfAProxyComeTogetherAndNeedOne() {
-        assertThat(problems(
+        assertThat(SinkConfig.problems(
                         SinkConfig.with(SinkConfig.toGroupOfKey(hub.emulator, "topic"), "http.proxy.user", "bridge")))
                 .singleElement()
                 .asString()
                 .contains("http.proxy.user has no meaning without http.proxy.host");
         try (TunnelProxy proxy = TunnelProxy.open()) {
-            assertThat(problems(SinkConfig.with(withKey(proxy), "http.proxy.user", "bridge")))
+            assertThat(SinkConfig.problems(SinkConfig.with(withKey(proxy), "http.proxy.user", "bridge")))
                     .singleElement()
                     .asString()
                     .contains("http.proxy.password is needed with http.proxy.user");
@@ -108,13 +108,5 @@ class ProxyIT {
 
     private static String authorityOf(String url) {
         return URI.create(url).getAuthority();
-    }
-
-    private static List<String> problems(Map<String, String> config) {
-        return new WebPubSubSinkConnector()
-                .validate(config).configValues().stream()
-                        .map(ConfigValue::errorMessages)
-                        .flatMap(List::stream)
-                        .toList();
     }
 }

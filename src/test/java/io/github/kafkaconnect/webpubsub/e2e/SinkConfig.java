@@ -1,8 +1,11 @@
 package io.github.kafkaconnect.webpubsub.e2e;
 
 import io.github.kafkaconnect.webpubsub.emulator.Emulator;
+import io.github.kafkaconnect.webpubsub.sink.WebPubSubSinkConnector;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigValue;
 
 /** Configurations of the sink, one word at a time. */
 final class SinkConfig {
@@ -45,5 +48,14 @@ final class SinkConfig {
             changed.put(keysAndValues[i], keysAndValues[i + 1]);
         }
         return changed;
+    }
+
+    /** What the connector itself says of a configuration, all of it. */
+    static List<String> problems(Map<String, String> config) {
+        return new WebPubSubSinkConnector()
+                .validate(config).configValues().stream()
+                        .map(ConfigValue::errorMessages)
+                        .flatMap(List::stream)
+                        .toList();
     }
 }
