@@ -17,7 +17,7 @@ public final class Figures {
      */
     public record Figure(String name, String meaning, LongSupplier value) {
         public Figure {
-            if (meaning.isBlank() || meaning.lines().count() != 1) {
+            if (meaning.isBlank() || meaning.equals(name) || meaning.lines().count() != 1) {
                 throw new IllegalArgumentException(name + " needs a line that tells what it is");
             }
         }

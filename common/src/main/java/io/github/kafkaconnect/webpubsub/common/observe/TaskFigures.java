@@ -1,7 +1,5 @@
 package io.github.kafkaconnect.webpubsub.common.observe;
 
-import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +44,6 @@ public final class TaskFigures implements AutoCloseable {
         WorkerMetrics metrics = context == null ? null : WorkerMetrics.of(contextType, context);
         return new TaskFigures(
                 metrics == null ? FiguresBean.of(task, figures) : new MetricFigures(task, figures, metrics));
-    }
-
-    /** As {@link #publish(TaskName, Figures, Class, Object)}, of figures that are told by their names alone. */
-    public static <C> TaskFigures publish(
-            TaskName task, Map<String, LongSupplier> figures, Class<C> contextType, @Nullable C context) {
-        Figures named = new Figures();
-        figures.forEach((name, value) -> named.add(name, name, value));
-        return publish(task, named, contextType, context);
     }
 
     /** The figures of a task that shows none. */

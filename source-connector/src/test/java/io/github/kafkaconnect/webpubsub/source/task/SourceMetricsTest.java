@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -35,5 +37,19 @@ class SourceMetricsTest {
                     .doesNotContain("owner-identity");
         }
         assertThat(server.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void thePageTellsWhatEachFigureIs() throws Exception {
+        Path root = Files.isDirectory(Path.of("config-examples")) ? Path.of("") : Path.of("..");
+        String page = Files.readString(root.resolve("README.md"));
+        try (TaskUnderTest task =
+                TaskUnderTest.start(new ListenerRegistry(), TaskUnderTest.freePort(), "name", "described")) {
+            ObjectName name = new ObjectName("kafka.connect:type=plugins,connector=described,task=0");
+            assertThat(server.getMBeanInfo(name).getAttributes())
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(figure -> assertThat(page)
+                            .contains("| `" + figure.getName() + "` | " + figure.getDescription() + " |\n"));
+        }
     }
 }
