@@ -60,28 +60,33 @@ public record ReplyOptions(
                     "reply.events",
                     "Kinds of events that applications answer: connect, message, custom. Other events wait for nobody.")
             .defaultTo("message,custom")
-            .check(ReplyOptions::eventsProblem);
+            .check(ReplyOptions::eventsProblem)
+            .visible(SourceVisibility::ofReplies);
     public static final Option<Long> TIMEOUT_MS = Option.millis(
                     "reply.timeout.ms",
                     "Longest wait for a reply. Below answer.timeout.ms, and below connect.answer.timeout.ms if reply.events has"
                             + " connect.")
             .defaultTo(5_000L)
-            .between(10, 90_000);
+            .between(10, 90_000)
+            .visible(SourceVisibility::ofReplies);
     public static final Option<Unanswered> UNANSWERED = Option.choice(
                     "reply.unanswered",
                     Unanswered.class,
                     "What a user event gets without a reply in time: refuse answers 503, so that the service sends it again;"
                             + " accept answers as if no application were asked.")
-            .defaultTo(Unanswered.REFUSE);
+            .defaultTo(Unanswered.REFUSE)
+            .visible(SourceVisibility::ofReplies);
     public static final Option<Unanswered> UNANSWERED_CONNECT = Option.choice(
                     "reply.unanswered.connect", Unanswered.class, "The same for connect: accept lets the client in.")
-            .defaultTo(Unanswered.REFUSE);
+            .defaultTo(Unanswered.REFUSE)
+            .visible(SourceVisibility::ofConnectReplies);
     public static final Option<Form> FORM = Option.choice(
                     "reply.form",
                     Form.class,
                     "headers: the reply's value is the answer's body and headers (webpubsub-status, content-type,"
                             + " webpubsub-user-id, ...) say the rest; json: the value is one JSON object with all of it.")
-            .defaultTo(Form.HEADERS);
+            .defaultTo(Form.HEADERS)
+            .visible(SourceVisibility::ofReplies);
 
     static final OptionGroup GROUP =
             OptionGroup.of("Replies", TOPIC, EVENTS, TIMEOUT_MS, UNANSWERED, UNANSWERED_CONNECT, FORM);

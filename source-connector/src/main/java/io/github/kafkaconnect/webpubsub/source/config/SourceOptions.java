@@ -20,22 +20,27 @@ public final class SourceOptions {
                             + " upstream.allowed.origins.")
             .optional()
             .high()
-            .example("${file:/secrets/wps.properties:connection}");
+            .example("${file:/secrets/wps.properties:connection}")
+            .visible(SourceVisibility::ofConnectionString);
     public static final Option<Password> CONNECTION_STRING_SECONDARY = Option.secret(
                     "webpubsub.connection.string.secondary",
                     "Connection string with the resource's other key, so that keys can be rotated without a gap.")
-            .optional();
+            .optional()
+            .visible(SourceVisibility::ofConnectionString);
     public static final Option<String> ENDPOINT = Option.text(
                     "webpubsub.endpoint", "Endpoint of the resource, when no connection string is given.")
             .optional()
             .check(problemOf(Endpoint::parse))
-            .example("https://contoso.webpubsub.azure.com");
+            .example("https://contoso.webpubsub.azure.com")
+            .visible(SourceVisibility::ofEndpoint);
     public static final Option<Password> ACCESS_KEY = Option.secret(
                     "webpubsub.access.key", "Access key of the resource, when no connection string is given.")
-            .optional();
+            .optional()
+            .visible(SourceVisibility::ofEndpoint);
     public static final Option<Password> ACCESS_KEY_SECONDARY = Option.secret(
                     "webpubsub.access.key.secondary", "The resource's other access key, accepted as well.")
-            .optional();
+            .optional()
+            .visible(SourceVisibility::ofEndpoint);
     public static final Option<List<String>> HUB = Option.list(
                     "webpubsub.hub",
                     "Hubs whose events are received, separated by commas. Events of other hubs get 404.")
@@ -74,7 +79,8 @@ public final class SourceOptions {
             .check(SourceOptions::trustProblem);
     public static final Option<Password> SHARED_SECRET = Option.secret(
                     "upstream.shared.secret", "Value that requests carry in the query parameter code.")
-            .optional();
+            .optional()
+            .visible(SourceVisibility::ofSharedSecret);
     public static final Option<List<String>> ALLOWED_ORIGINS = Option.list(
                     "upstream.allowed.origins",
                     "Hosts of Web PubSub that may post events: the resource's host names, those of replicas and custom domains"
@@ -84,32 +90,40 @@ public final class SourceOptions {
                     "upstream.tls.terminated.before",
                     "Says that a proxy or load balancer before this listener ends TLS, which allows plain HTTP on an address other"
                             + " than loopback.")
-            .defaultTo(false);
+            .defaultTo(false)
+            .visible(SourceVisibility::ofPlainHttp);
     public static final Option<String> TLS_CERTIFICATE_FILE = Option.text(
                     "upstream.tls.certificate.file", "PEM file with the certificate chain, own certificate first.")
-            .optional();
+            .optional()
+            .visible(SourceVisibility::ofPem);
     public static final Option<String> TLS_KEY_FILE = Option.text(
                     "upstream.tls.key.file", "PEM file with the PKCS#8 private key of the certificate.")
-            .optional();
+            .optional()
+            .visible(SourceVisibility::ofPem);
     public static final Option<Password> TLS_KEY_PASSWORD = Option.secret(
                     "upstream.tls.key.password", "Password of the private key or of the key store.")
-            .optional();
+            .optional()
+            .visible(SourceVisibility::ofKeyPassword);
     public static final Option<String> TLS_KEYSTORE_FILE = Option.text(
                     "upstream.tls.keystore.file", "Key store with certificate and key, instead of the PEM files.")
-            .optional();
+            .optional()
+            .visible(SourceVisibility::ofKeystore);
     public static final Option<String> TLS_KEYSTORE_TYPE = Option.text(
                     "upstream.tls.keystore.type", "Type of the key store, such as PKCS12 or JKS.")
             .defaultTo("PKCS12")
-            .low();
+            .low()
+            .visible(SourceVisibility::ofKeystoreType);
     public static final Option<String> TLS_CLIENT_CA_FILE = Option.text(
                     "upstream.tls.client.ca.file",
                     "PEM file of CA certificates; when given, a caller must show a certificate that they cover.")
             .optional()
-            .low();
+            .low()
+            .visible(SourceVisibility::ofTls);
     public static final Option<String> FILES_ROOT = Option.text(
                     "files.root", "When given, files named by other options must lie below this folder.")
             .optional()
-            .low();
+            .low()
+            .visible(SourceVisibility::ofFilesRoot);
     public static final Option<Integer> HEADER_MAX_BYTES = Option.integer(
                     "upstream.header.max.bytes", "Largest request headers; more is answered 431.")
             .defaultTo(65_536)
