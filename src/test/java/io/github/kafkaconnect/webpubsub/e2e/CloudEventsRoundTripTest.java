@@ -8,9 +8,6 @@ import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEventParser;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.Mapped;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
-import io.github.kafkaconnect.webpubsub.source.config.EventTemplate;
-import io.github.kafkaconnect.webpubsub.source.config.RecordMode;
-import io.github.kafkaconnect.webpubsub.source.config.Sensitive;
 import io.github.kafkaconnect.webpubsub.source.config.SourceConfig;
 import io.github.kafkaconnect.webpubsub.source.mapping.EventMapper;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
@@ -28,15 +25,15 @@ class CloudEventsRoundTripTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "BINARY     | text/plain               | hi ü",
-                "STRUCTURED | text/plain               | hi ü",
-                "BINARY     | application/json         | {\"a\":1.5}",
-                "STRUCTURED | application/json         | {\"a\":1.5}",
-                "BINARY     | application/octet-stream | bytes",
-                "STRUCTURED | application/octet-stream | bytes",
+                "binary     | text/plain               | hi ü",
+                "structured | text/plain               | hi ü",
+                "binary     | application/json         | {\"a\":1.5}",
+                "structured | application/json         | {\"a\":1.5}",
+                "binary     | application/octet-stream | bytes",
+                "structured | application/octet-stream | bytes",
             })
-    void whatAClientSaidReachesAnotherClientUnchanged(RecordMode mode, String contentType, String data) {
-        MappedRecord written = new EventMapper(records(mode))
+    void whatAClientSaidReachesAnotherClientUnchanged(String mode, String contentType, String data) {
+        MappedRecord written = writer(mode)
                 .map(
                         "chat",
                         new UpstreamEventParser(UpstreamEventParser.Credentials.DROP)
@@ -74,15 +71,13 @@ class CloudEventsRoundTripTest {
         return new RecordMapper(RecordMapper.Options.from(SinkOptions.SPEC.parse(properties), properties));
     }
 
-    private static SourceConfig.Records records(RecordMode mode) {
-        return new SourceConfig.Records(
-                EventTemplate.parse("chat.${kind}", EventTemplate.TOPIC_NAMES),
-                "chat.other",
-                10,
-                EventTemplate.parse("${connectionid}", EventTemplate.KEY_NAMES),
-                mode,
-                1_000_000,
-                Sensitive.DROP);
+    private static EventMapper writer(String mode) {
+        Map<String, String> properties = Map.of(
+                "webpubsub.hub", "chat",
+                "webpubsub.endpoint", "https://contoso.webpubsub.azure.com",
+                "upstream.trust", "none",
+                "record.mode", mode);
+        return new EventMapper(SourceConfig.parse(properties).records(), System::currentTimeMillis);
     }
 
     private static List<Map.Entry<String, String>> headers(String contentType) {

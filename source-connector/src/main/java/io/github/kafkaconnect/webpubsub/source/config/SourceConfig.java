@@ -20,7 +20,7 @@ public record SourceConfig(
         List<Hub> hubs,
         Door door,
         Answers answers,
-        Records records,
+        RecordSettings records,
         ReplyOptions replies,
         ParsedConfig options) {
 
@@ -64,16 +64,6 @@ public record SourceConfig(
             boolean answersDropsWithSuccess,
             AdmissionOptions admission) {}
 
-    /** What a record looks like. */
-    public record Records(
-            EventTemplate topic,
-            String fallbackTopic,
-            int maxTopics,
-            EventTemplate key,
-            RecordMode mode,
-            int maxBytes,
-            Sensitive sensitive) {}
-
     /** Key under which a task learns its index; set by the connector. */
     public static final String TASK_INDEX = "webpubsub.task.index";
 
@@ -103,7 +93,7 @@ public record SourceConfig(
                 options.get(SourceOptions.HUB).stream().map(Hub::new).toList(),
                 door(options, credentials),
                 answers(options, properties),
-                records(options),
+                RecordSettings.of(options, properties),
                 ReplyOptions.from(options, properties),
                 options);
     }
@@ -164,17 +154,6 @@ public record SourceConfig(
                                 .trim()),
                 options.get(SourceOptions.UNACKNOWLEDGED_ANSWER).equals("2xx"),
                 AdmissionOptions.from(options));
-    }
-
-    private static Records records(ParsedConfig options) {
-        return new Records(
-                EventTemplate.parse(options.get(SourceOptions.TOPIC), EventTemplate.TOPIC_NAMES),
-                options.get(SourceOptions.TOPIC_FALLBACK),
-                options.get(SourceOptions.TOPICS_MAX),
-                EventTemplate.parse(options.get(SourceOptions.RECORD_KEY), EventTemplate.KEY_NAMES),
-                options.get(SourceOptions.RECORD_MODE),
-                options.get(SourceOptions.RECORD_MAX_BYTES),
-                options.get(SourceOptions.RECORD_SENSITIVE));
     }
 
     @Override

@@ -6,9 +6,6 @@ import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ public final class SourceOptions {
     public static final Option<String> ENDPOINT = Option.text(
                     "webpubsub.endpoint", "Endpoint of the resource, when no connection string is given.")
             .optional()
-            .check(problemOf(Endpoint::parse))
+            .check(OptionChecks.problemOf(Endpoint::parse))
             .example("https://contoso.webpubsub.azure.com")
             .visible(SourceVisibility::ofEndpoint);
     public static final Option<Password> ACCESS_KEY = Option.secret(
@@ -54,7 +51,7 @@ public final class SourceOptions {
                             + " loopback needs TLS here, or upstream.tls.terminated.before.")
             .defaultTo("127.0.0.1:8090")
             .high()
-            .check(problemOf(ListenAddress::parse))
+            .check(OptionChecks.problemOf(ListenAddress::parse))
             .example("0.0.0.0:8443");
     public static final Option<String> PATH = Option.text(
                     "upstream.path",
@@ -179,50 +176,6 @@ public final class SourceOptions {
             .defaultTo(67_108_864L)
             .between(1_048_576, 4_294_967_296L);
 
-    public static final Option<String> TOPIC = Option.text(
-                    "topic",
-                    "Topic of an event's record: a text with ${hub}, ${kind} (connect, connected, disconnected, message, custom,"
-                            + " other) and ${event} (the event's name, which clients choose).")
-            .defaultTo("webpubsub.${hub}")
-            .high()
-            .check(template(EventTemplate.TOPIC_NAMES));
-    public static final Option<String> TOPIC_FALLBACK = Option.text(
-                    "topic.fallback",
-                    "Topic for events whose own topic would have an illegal name or exceed topics.max.")
-            .defaultTo("webpubsub.events")
-            .check(SourceOptions::topicProblem);
-    public static final Option<Integer> TOPICS_MAX = Option.integer(
-                    "topics.max", "Most topics that one task writes to, topic.fallback not counted.")
-            .defaultTo(100)
-            .between(1, 100_000)
-            .low();
-    public static final Option<String> RECORD_KEY = Option.text(
-                    "record.key",
-                    "Key of the record: a text with ${connectionid}, ${userid}, ${hub}, ${kind}, ${event}, ${id}, ${type},"
-                            + " ${source}, ${subprotocol}, ${physicalconnectionid}, ${sessionid}, ${namespace}, ${socketid}. What"
-                            + " an event does not have is empty; an empty key is no key.")
-            .defaultTo("${connectionid}")
-            .check(template(EventTemplate.KEY_NAMES));
-    public static final Option<RecordMode> RECORD_MODE = Option.choice(
-                    "record.mode",
-                    RecordMode.class,
-                    "binary: the value is the event's data and ce_ headers hold its attributes; structured: the value is a JSON"
-                            + " document with both. Either way the value is bytes: use ByteArrayConverter, and StringConverter"
-                            + " for headers.")
-            .defaultTo(RecordMode.BINARY);
-    public static final Option<Integer> RECORD_MAX_BYTES = Option.integer(
-                    "record.max.bytes",
-                    "Largest record (key, value and headers as written by ByteArrayConverter); a larger event is answered 413."
-                            + " Keep it below the producer's max.request.size and the topic's max.message.bytes.")
-            .defaultTo(900_000)
-            .between(1_024, 100_000_000);
-    public static final Option<Sensitive> RECORD_SENSITIVE = Option.choice(
-                    "record.sensitive",
-                    Sensitive.class,
-                    "drop: signatures, authorization headers, cookies, access tokens, codes and MQTT passwords are not written to"
-                            + " Kafka; keep: they are.")
-            .defaultTo(Sensitive.DROP);
-
     public static final ConfigSpec SPEC = new ConfigSpec(
             OptionGroup.of(
                     "Web PubSub",
@@ -262,15 +215,7 @@ public final class SourceOptions {
                     HANDOFF_MAX_BYTES),
             AdmissionOptions.GROUP,
             ReplyOptions.GROUP,
-            OptionGroup.of(
-                    "Records",
-                    TOPIC,
-                    TOPIC_FALLBACK,
-                    TOPICS_MAX,
-                    RECORD_KEY,
-                    RECORD_MODE,
-                    RECORD_MAX_BYTES,
-                    RECORD_SENSITIVE));
+            RecordOptions.GROUP);
 
     private SourceOptions() {}
 
@@ -279,7 +224,7 @@ public final class SourceOptions {
             return "names no hub; give at least one";
         }
         return hubs.stream()
-                .map(problemOf(Hub::new))
+                .map(OptionChecks.problemOf(Hub::new))
                 .filter(p -> p != null)
                 .findFirst()
                 .orElse(null);
@@ -295,24 +240,5 @@ public final class SourceOptions {
 
     private static @Nullable String trustProblem(List<String> words) {
         return Proof.problem(words);
-    }
-
-    private static @Nullable String topicProblem(String topic) {
-        return TopicName.isLegal(topic) ? null : TopicName.RULE;
-    }
-
-    private static Function<String, @Nullable String> template(Set<String> names) {
-        return problemOf(text -> EventTemplate.parse(text, names));
-    }
-
-    private static Function<String, @Nullable String> problemOf(Consumer<String> parse) {
-        return text -> {
-            try {
-                parse.accept(text);
-                return null;
-            } catch (RuntimeException e) {
-                return String.valueOf(e.getMessage());
-            }
-        };
     }
 }

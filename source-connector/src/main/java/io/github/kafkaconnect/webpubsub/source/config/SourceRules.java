@@ -36,7 +36,7 @@ public final class SourceRules {
         rules.checkOrigins();
         rules.checkTls();
         rules.checkHubs();
-        rules.checkRecords();
+        rules.problems.addAll(RecordRules.check(config, properties));
         rules.checkTransactions();
         rules.problems.addAll(ReplyOptions.problems(config, properties));
         return List.copyOf(rules.problems);
@@ -138,35 +138,6 @@ public final class SourceRules {
             if (!seen.add(new Hub(name))) {
                 add(SourceOptions.HUB.key(), "names hub " + name + " twice; hubs that differ in case only are one hub");
             }
-        }
-        EventTemplate topic = EventTemplate.parse(config.get(SourceOptions.TOPIC), EventTemplate.TOPIC_NAMES);
-        for (Hub hub : seen) {
-            if (!TopicName.isLegal(topic.render(hub.name(), SampleEvent.EVENT))) {
-                add(SourceOptions.TOPIC.key(), "gives an illegal topic for hub " + hub + ": it " + TopicName.RULE);
-            }
-        }
-    }
-
-    private void checkRecords() {
-        String value = properties.getOrDefault("value.converter", "");
-        if (value.endsWith(".StringConverter")) {
-            add(
-                    SourceOptions.RECORD_MODE.key(),
-                    "the record's value is bytes, of which StringConverter would write an object's name: set"
-                            + " value.converter=org.apache.kafka.connect.converters.ByteArrayConverter");
-        }
-        String key = properties.getOrDefault("key.converter", "");
-        if (key.endsWith(".ByteArrayConverter")
-                && !config.get(SourceOptions.RECORD_KEY).isEmpty()) {
-            add(
-                    SourceOptions.RECORD_KEY.key(),
-                    "the record's key is text, which ByteArrayConverter refuses: set"
-                            + " key.converter=org.apache.kafka.connect.storage.StringConverter");
-        }
-        if (config.get(SourceOptions.RECORD_MAX_BYTES) > config.get(SourceOptions.HANDOFF_MAX_BYTES)) {
-            add(
-                    SourceOptions.RECORD_MAX_BYTES.key(),
-                    "is larger than handoff.max.bytes: such a record never finds room");
         }
     }
 

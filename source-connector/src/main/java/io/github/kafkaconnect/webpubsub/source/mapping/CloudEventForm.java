@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** An upstream event as the CloudEvents library has it. */
 final class CloudEventForm {
+    /** RFC 3339 has four digits; Java would parse more. */
+    private static final int YEAR_MAX = 9_999;
+
     private CloudEventForm() {}
 
     /**
@@ -29,6 +32,10 @@ final class CloudEventForm {
         return builder.withData(data).build();
     }
 
+    static byte[] dataOf(CloudEvent event) {
+        return event.getData() == null ? new byte[0] : event.getData().toBytes();
+    }
+
     private static boolean set(CloudEventBuilder builder, String name, String value) {
         try {
             switch (name) {
@@ -38,7 +45,7 @@ final class CloudEventForm {
                 case "id" -> builder.withId(value);
                 case "type" -> builder.withType(value);
                 case "source" -> builder.withSource(URI.create(value));
-                case "time" -> builder.withTime(OffsetDateTime.parse(value));
+                case "time" -> builder.withTime(time(value));
                 case "subject" -> builder.withSubject(value);
                 case "dataschema" -> builder.withDataSchema(URI.create(value));
                 case "datacontenttype" -> builder.withDataContentType(value);
@@ -54,6 +61,14 @@ final class CloudEventForm {
             throw new WebPubSubException(
                     ErrorCode.EVENT_MALFORMED, "ce-" + name + " has a form that CloudEvents forbids");
         }
+    }
+
+    private static OffsetDateTime time(String value) {
+        OffsetDateTime time = OffsetDateTime.parse(value);
+        if (Math.abs(time.getYear()) > YEAR_MAX) {
+            throw new IllegalArgumentException("a year that milliseconds do not reach");
+        }
+        return time;
     }
 
     private static boolean isExtensionName(String name) {

@@ -9,31 +9,34 @@ import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectBody;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import io.github.kafkaconnect.webpubsub.source.config.RecordMode;
+import io.github.kafkaconnect.webpubsub.source.config.RecordSettings;
 import io.github.kafkaconnect.webpubsub.source.config.Sensitive;
-import io.github.kafkaconnect.webpubsub.source.config.SourceConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.data.Schema;
 
 /**
- * Turns an event into a record by the CloudEvents binding for Kafka. Its size is known before anything is handed to Connect, for a record
- * that the producer refuses would end the task. Safe for many threads.
+ * Turns an event into a record: by the CloudEvents binding for Kafka, or as a struct. Its size is known before anything is handed to
+ * Connect, for a record that the producer refuses would end the task. Safe for many threads.
  */
 public final class EventMapper {
-    /** More than what Kafka's record format adds to a record and to each header. */
+    /** More than what Kafka's record format adds to a record. */
     private static final int RECORD_OVERHEAD_BYTES = 128;
 
-    private static final int HEADER_OVERHEAD_BYTES = 10;
+    private static final String DATA_ENCODING = "data-encoding";
 
-    private final SourceConfig.Records config;
+    private final RecordSettings config;
+    private final LongSupplier wallMs;
     private final TopicRouter topics;
 
-    public EventMapper(SourceConfig.Records config) {
+    /** @param wallMs milliseconds since 1970, by the worker's clock */
+    public EventMapper(RecordSettings config, LongSupplier wallMs) {
         this.config = config;
-        this.topics = new TopicRouter(config.topic(), config.fallbackTopic(), config.maxTopics());
+        this.wallMs = wallMs;
+        this.topics = new TopicRouter(config.topics());
     }
 
     /**
@@ -45,27 +48,28 @@ public final class EventMapper {
     public MappedRecord map(String hub, UpstreamEvent event) {
         Map<String, String> strays = new HashMap<>();
         CloudEvent cloudEvent = CloudEventForm.of(event, data(event), strays);
-        ProducerRecord<Void, byte[]> written = write(cloudEvent);
-        ConnectHeaders headers = new ConnectHeaders();
-        int bytes = RECORD_OVERHEAD_BYTES + written.value().length;
-        for (Header header : written.headers()) {
-            headers.addString(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            bytes += header.key().length() + header.value().length + HEADER_OVERHEAD_BYTES;
-        }
-        for (Map.Entry<String, String> stray : strays.entrySet()) {
-            bytes += add(headers, "ce_" + stray.getKey(), stray.getValue());
-        }
-        for (Map.Entry<String, String> header : event.headers().entrySet()) {
-            bytes += add(headers, header.getKey(), header.getValue());
-        }
+        HeaderList headers = new HeaderList(config.form().headers());
+        Body body = config.form().mode() == RecordMode.STRUCT
+                ? EventStruct.of(event, cloudEvent, config.form().data())
+                : cloudEventBody(cloudEvent, strays, headers);
+        event.headers().forEach(headers::add);
         String key = config.key().render(hub, event);
-        bytes += utf8Length(key);
+        int bytes = RECORD_OVERHEAD_BYTES
+                + body.bytes()
+                + headers.bytes()
+                + Weight.text(config.form().key(), key);
         if (bytes > config.maxBytes()) {
             throw new WebPubSubException(
                     ErrorCode.EVENT_TOO_LARGE,
                     "the record would have " + bytes + " bytes, more than record.max.bytes=" + config.maxBytes());
         }
-        return new MappedRecord(topics.topic(hub, event), key.isEmpty() ? null : key, written.value(), headers, bytes);
+        return new MappedRecord(
+                topics.topic(hub, event),
+                config.timestamp() ? RecordTime.of(cloudEvent.getTime(), wallMs.getAsLong()) : null,
+                key.isEmpty() ? null : key,
+                body,
+                headers.headers(),
+                bytes);
     }
 
     private byte[] data(UpstreamEvent event) {
@@ -73,25 +77,34 @@ public final class EventMapper {
         return clean ? event.data() : ConnectBody.withoutCredentials(event.data());
     }
 
+    private Body cloudEventBody(CloudEvent cloudEvent, Map<String, String> strays, HeaderList headers) {
+        ProducerRecord<Void, byte[]> written = write(cloudEvent);
+        written.headers()
+                .forEach(header -> headers.add(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        strays.forEach((name, value) -> headers.add("ce_" + name, value));
+        if (config.form().mode() == RecordMode.STRUCTURED) {
+            int length = written.value().length;
+            return new Body(
+                    Schema.BYTES_SCHEMA,
+                    written.value(),
+                    Weight.bytes(config.form().value(), length));
+        }
+        EventData data = EventData.value(
+                config.form().data(), config.form().value(), cloudEvent.getDataContentType(), written.value());
+        if (data.encoding() != null) {
+            headers.add(DATA_ENCODING, data.encoding());
+        }
+        return new Body(data.schema(), data.value(), data.bytes());
+    }
+
     private ProducerRecord<Void, byte[]> write(CloudEvent cloudEvent) {
         // The writer wants a topic that nobody reads: ours is chosen when the size is known.
         MessageWriter<CloudEventWriter<ProducerRecord<Void, byte[]>>, ProducerRecord<Void, byte[]>> writer =
                 KafkaMessageFactory.createWriter("any");
-        if (config.mode() == RecordMode.BINARY) {
+        if (config.form().mode() == RecordMode.BINARY) {
             return writer.writeBinary(cloudEvent);
         }
-        byte[] data = cloudEvent.getData() == null
-                ? new byte[0]
-                : cloudEvent.getData().toBytes();
-        return writer.writeStructured(cloudEvent, StructuredFormat.of(cloudEvent.getDataContentType(), data));
-    }
-
-    private static int add(ConnectHeaders headers, String name, String value) {
-        headers.addString(name, value);
-        return utf8Length(name) + utf8Length(value) + HEADER_OVERHEAD_BYTES;
-    }
-
-    private static int utf8Length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return writer.writeStructured(
+                cloudEvent, StructuredFormat.of(cloudEvent.getDataContentType(), CloudEventForm.dataOf(cloudEvent)));
     }
 }

@@ -1,17 +1,27 @@
 package io.github.kafkaconnect.webpubsub.source.mapping;
 
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event becomes in Kafka.
+ * What goes to Kafka as one record.
  *
+ * @param timestamp in milliseconds since 1970; null for the time of writing
  * @param key null for a record without key
+ * @param body null for a tombstone
  * @param headers all with string schema, so that no header converter guesses at numbers
- * @param bytes what topic, key, value and headers take when they are written as they are
+ * @param bytes what key, value and headers take when they are written, at most
  */
-public record MappedRecord(String topic, @Nullable String key, byte[] value, ConnectHeaders headers, int bytes) {
+public record MappedRecord(
+        String topic,
+        @Nullable Long timestamp,
+        @Nullable String key,
+        @Nullable Body body,
+        ConnectHeaders headers,
+        int bytes) {
+
     /** With further headers. */
     public MappedRecord with(Map<String, String> more) {
         if (more.isEmpty()) {
@@ -23,6 +33,15 @@ public record MappedRecord(String topic, @Nullable String key, byte[] value, Con
             all.addString(header.getKey(), header.getValue());
             size += header.getKey().length() + header.getValue().length();
         }
-        return new MappedRecord(topic, key, value, all, size);
+        return new MappedRecord(topic, timestamp, key, body, all, size);
+    }
+
+    /** Null for JSON and for a tombstone. */
+    public @Nullable Schema valueSchema() {
+        return body == null ? null : body.schema();
+    }
+
+    public @Nullable Object value() {
+        return body == null ? null : body.value();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.kafkaconnect.webpubsub.source.mapping;
 
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
-import io.github.kafkaconnect.webpubsub.source.config.EventTemplate;
+import io.github.kafkaconnect.webpubsub.source.config.RecordSettings;
 import io.github.kafkaconnect.webpubsub.source.config.TopicName;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,25 +12,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * to the fall-back topic. Safe for many threads.
  */
 final class TopicRouter {
-    private final EventTemplate template;
-    private final String fallback;
-    private final int maxTopics;
+    private final RecordSettings.Topics topics;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
 
-    TopicRouter(EventTemplate template, String fallback, int maxTopics) {
-        this.template = template;
-        this.fallback = fallback;
-        this.maxTopics = maxTopics;
+    TopicRouter(RecordSettings.Topics topics) {
+        this.topics = topics;
     }
 
     String topic(String hub, UpstreamEvent event) {
-        String topic = template.render(hub, event);
-        return known.contains(topic) || (TopicName.isLegal(topic) && admit(topic)) ? topic : fallback;
+        String topic = topics.template().render(hub, event);
+        return known.contains(topic) || (TopicName.isLegal(topic) && admit(topic)) ? topic : topics.fallback();
     }
 
     private boolean admit(String topic) {
-        if (count.incrementAndGet() > maxTopics) {
+        if (count.incrementAndGet() > topics.max()) {
             count.decrementAndGet();
             return known.contains(topic);
         }

@@ -27,9 +27,9 @@ final class OwedRecord extends SourceRecord {
                 null,
                 keySchema(mapped.key()),
                 mapped.key(),
-                Schema.BYTES_SCHEMA,
+                mapped.valueSchema(),
                 mapped.value(),
-                null,
+                mapped.timestamp(),
                 mapped.headers());
         this.owed = owed;
     }

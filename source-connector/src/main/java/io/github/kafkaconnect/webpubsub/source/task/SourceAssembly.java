@@ -101,7 +101,7 @@ final class SourceAssembly {
 
     private EventIntake<MappedRecord> intake(AbuseProtection origins, Applications applications) {
         SourceConfig.Answers answers = config.answers();
-        EventMapper mapper = new EventMapper(config.records());
+        EventMapper mapper = new EventMapper(config.records(), System::currentTimeMillis);
         return new EventIntake<>(
                 new EventIntake.Checks(
                         new UpstreamEventParser(credentials()),

@@ -1,35 +1,33 @@
 package io.github.kafkaconnect.webpubsub.source.mapping;
 
+import static io.github.kafkaconnect.webpubsub.source.mapping.Samples.event;
+import static io.github.kafkaconnect.webpubsub.source.mapping.Samples.headers;
+import static io.github.kafkaconnect.webpubsub.source.mapping.Samples.mapper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent.Kind;
-import io.github.kafkaconnect.webpubsub.source.config.EventTemplate;
-import io.github.kafkaconnect.webpubsub.source.config.RecordMode;
-import io.github.kafkaconnect.webpubsub.source.config.Sensitive;
-import io.github.kafkaconnect.webpubsub.source.config.SourceConfig;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventMapperTest {
     @Test
     void binaryModeKeepsTheDataAndPutsEveryAttributeIntoAStringHeader() {
-        MappedRecord record = mapper(RecordMode.BINARY)
-                .map("chat", event(Kind.MESSAGE, "hi", "socketid", "007", "connectionstate", "", "foo_bar", "x"));
+        MappedRecord record = mapper().map(
+                        "chat", event(Kind.MESSAGE, "hi", "socketid", "007", "connectionstate", "", "foo_bar", "x"));
         assertThat(record.topic()).isEqualTo("webpubsub.chat");
         assertThat(record.key()).isEqualTo("c1");
-        assertThat(new String(record.value(), UTF_8)).isEqualTo("hi");
+        assertThat(text(record)).isEqualTo("hi");
         for (Header header : record.headers()) {
             assertThat(header.schema()).as(header.key()).isEqualTo(Schema.STRING_SCHEMA);
         }
@@ -49,16 +47,13 @@ class EventMapperTest {
                 .containsEntry("mqtt-room", "r");
     }
 
-    @Test
-    void anEmptyMessageIsNoTombstone() {
-        assertThat(mapper(RecordMode.BINARY)
+    @ParameterizedTest
+    @ValueSource(strings = {"binary", "structured"})
+    void anEmptyMessageIsNoTombstone(String mode) {
+        assertThat(mapper("record.mode", mode)
                         .map("chat", event(Kind.MESSAGE, ""))
                         .value())
-                .isEmpty();
-        assertThat(mapper(RecordMode.STRUCTURED)
-                        .map("chat", event(Kind.MESSAGE, ""))
-                        .value())
-                .isNotEmpty();
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -74,9 +69,9 @@ class EventMapperTest {
             })
     void structuredModeHoldsDataSoThatNobodyBreaksOut(String contentType, String data, String expected)
             throws IOException {
-        MappedRecord record =
-                mapper(RecordMode.STRUCTURED).map("chat", event(Kind.MESSAGE, data, "datacontenttype", contentType));
-        JsonNode envelope = new ObjectMapper().readTree(record.value());
+        MappedRecord record = mapper("record.mode", "structured")
+                .map("chat", event(Kind.MESSAGE, data, "datacontenttype", contentType));
+        JsonNode envelope = new ObjectMapper().readTree(text(record));
         assertThat(envelope.get("id").asText()).isEqualTo("1");
         assertThat(envelope.get("connectionid").asText()).isEqualTo("c1");
         new ObjectMapper().readTree(expected).properties().forEach(field -> assertThat(envelope.get(field.getKey()))
@@ -86,17 +81,15 @@ class EventMapperTest {
 
     @Test
     void textThatIsNotUtf8StaysWholeInStructuredMode() throws IOException {
-        UpstreamEvent event = event(Kind.MESSAGE, "");
-        UpstreamEvent bytes =
-                new UpstreamEvent(event.kind(), event.attributes(), event.headers(), new byte[] {(byte) 0xFF, 0});
-        JsonNode envelope = new ObjectMapper()
-                .readTree(mapper(RecordMode.STRUCTURED).map("chat", bytes).value());
+        MappedRecord record =
+                mapper("record.mode", "structured").map("chat", event(Kind.MESSAGE, new byte[] {(byte) 0xFF, 0}));
+        JsonNode envelope = new ObjectMapper().readTree(text(record));
         assertThat(envelope.get("data_base64").binaryValue()).containsExactly(0xFF, 0);
     }
 
     @Test
     void sizeCountsHeadersKeyAndValue() {
-        EventMapper mapper = new EventMapper(records(RecordMode.BINARY, "webpubsub.${hub}", 2_000, Sensitive.DROP));
+        EventMapper mapper = mapper("record.max.bytes", "2000");
         assertThat(mapper.map("chat", event(Kind.MESSAGE, "x".repeat(1_000))).bytes())
                 .isBetween(1_300, 2_000);
         assertThatThrownBy(() -> mapper.map("chat", event(Kind.MESSAGE, "x".repeat(2_000))))
@@ -108,12 +101,12 @@ class EventMapperTest {
 
     @Test
     void topicsOfClientsMakingAreLegalAndCounted() {
-        EventMapper mapper = new EventMapper(records(RecordMode.BINARY, "t.${event}", 900_000, Sensitive.DROP));
+        EventMapper mapper = mapper("topic", "t.${event}", "topics.max", "2");
         assertThat(topic(mapper, "order")).isEqualTo("t.order");
-        assertThat(topic(mapper, "a/b")).isEqualTo("fallback");
-        assertThat(topic(mapper, "x".repeat(300))).isEqualTo("fallback");
+        assertThat(topic(mapper, "a/b")).isEqualTo("webpubsub.events");
+        assertThat(topic(mapper, "x".repeat(300))).isEqualTo("webpubsub.events");
         assertThat(topic(mapper, "two")).isEqualTo("t.two");
-        assertThat(topic(mapper, "three")).isEqualTo("fallback");
+        assertThat(topic(mapper, "three")).isEqualTo("webpubsub.events");
         assertThat(topic(mapper, "order")).isEqualTo("t.order");
     }
 
@@ -121,28 +114,55 @@ class EventMapperTest {
     void credentialsOfConnectStayOutUnlessKept() {
         String body =
                 "{\"query\":{\"access_token\":[\"ey\"]},\"headers\":{\"Authorization\":[\"B\"],\"Host\":[\"h\"]}}";
-        MappedRecord dropped = mapper(RecordMode.BINARY).map("chat", event(Kind.CONNECT, body));
-        assertThat(new String(dropped.value(), UTF_8)).isEqualTo("{\"query\":{},\"headers\":{\"Host\":[\"h\"]}}");
-        EventMapper keeping = new EventMapper(records(RecordMode.BINARY, "t", 900_000, Sensitive.KEEP));
-        assertThat(new String(keeping.map("chat", event(Kind.CONNECT, body)).value(), UTF_8))
+        assertThat(text(mapper().map("chat", event(Kind.CONNECT, body))))
+                .isEqualTo("{\"query\":{},\"headers\":{\"Host\":[\"h\"]}}");
+        assertThat(text(mapper("record.sensitive", "keep").map("chat", event(Kind.CONNECT, body))))
                 .isEqualTo(body);
-        assertThatThrownBy(() -> mapper(RecordMode.BINARY).map("chat", event(Kind.CONNECT, "token")))
+        assertThatThrownBy(() -> mapper().map("chat", event(Kind.CONNECT, "token")))
                 .hasMessageContaining("WPS-4002")
                 .hasMessageNotContaining("token\"");
     }
 
     @Test
     void anEmptyKeyIsNoKey() {
-        SourceConfig.Records config = new SourceConfig.Records(
-                EventTemplate.parse("t", EventTemplate.TOPIC_NAMES),
-                "fallback",
-                2,
-                EventTemplate.parse("${userid}", EventTemplate.KEY_NAMES),
-                RecordMode.BINARY,
-                900_000,
-                Sensitive.DROP);
-        assertThat(new EventMapper(config).map("chat", event(Kind.MESSAGE, "x")).key())
+        assertThat(mapper("record.key", "${userid}")
+                        .map("chat", event(Kind.MESSAGE, "x"))
+                        .key())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"binary", "structured"})
+    void theTimeStampIsTheEventsTime(String mode) {
+        assertThat(mapper("record.mode", mode)
+                        .map("chat", event(Kind.MESSAGE, "x"))
+                        .timestamp())
+                .isEqualTo(Samples.TIME_MS);
+        assertThat(mapper("record.mode", mode, "record.timestamp", "false")
+                        .map("chat", event(Kind.MESSAGE, "x"))
+                        .timestamp())
+                .isNull();
+    }
+
+    @Test
+    void timesThatKafkaWouldRefuseAreLeftToItsOwnClock() {
+        assertThat(timestamp("2026-03-04T06:06:07.5+01:00")).isEqualTo(Samples.TIME_MS + 500);
+        assertThat(timestamp("2026-03-04T05:07:08Z")).isEqualTo(Samples.TIME_MS + 61_000);
+        assertThat(timestamp("2026-03-04T05:07:08.001Z")).isNull();
+        assertThat(timestamp("9999-12-31T23:59:59Z")).isNull();
+        assertThat(timestamp("1969-12-31T23:59:59Z")).isNull();
+        assertThat(timestamp("1970-01-01T00:00:00Z")).isZero();
+        assertThatThrownBy(() -> timestamp("+999999999-12-31T23:59:59Z")).hasMessageContaining("WPS-4002 ce-time");
+        assertThatThrownBy(() -> timestamp("-999999999-12-31T23:59:59Z")).hasMessageContaining("WPS-4002 ce-time");
+    }
+
+    @Test
+    void anEventWithoutTimeGetsThatOfWriting() {
+        assertThat(RecordTime.of(null, Instant.now().toEpochMilli())).isNull();
+    }
+
+    private static @Nullable Long timestamp(String time) {
+        return mapper().map("chat", event(Kind.MESSAGE, "x", "time", time)).timestamp();
     }
 
     private static String topic(EventMapper mapper, String eventName) {
@@ -150,41 +170,7 @@ class EventMapperTest {
                 .topic();
     }
 
-    private static EventMapper mapper(RecordMode mode) {
-        return new EventMapper(records(mode, "webpubsub.${hub}", 900_000, Sensitive.DROP));
-    }
-
-    private static SourceConfig.Records records(RecordMode mode, String topic, int maxBytes, Sensitive sensitive) {
-        return new SourceConfig.Records(
-                EventTemplate.parse(topic, EventTemplate.TOPIC_NAMES),
-                "fallback",
-                2,
-                EventTemplate.parse("${connectionid}", EventTemplate.KEY_NAMES),
-                mode,
-                maxBytes,
-                sensitive);
-    }
-
-    private static UpstreamEvent event(Kind kind, String data, String... more) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("specversion", "1.0");
-        attributes.put("id", "1");
-        attributes.put("source", "/hubs/chat/client/c1");
-        attributes.put("type", "azure.webpubsub.user.message");
-        attributes.put("time", "2026-03-04T05:06:07Z");
-        attributes.put("hub", "CHAT");
-        attributes.put("connectionid", "c1");
-        attributes.put("eventname", "message");
-        attributes.put("datacontenttype", "text/plain");
-        for (int i = 0; i < more.length; i += 2) {
-            attributes.put(more[i], more[i + 1]);
-        }
-        return new UpstreamEvent(kind, attributes, Map.of("mqtt-room", "r"), data.getBytes(UTF_8));
-    }
-
-    private static Map<String, Object> headers(MappedRecord record) {
-        Map<String, Object> headers = new HashMap<>();
-        record.headers().forEach(header -> headers.put(header.key(), header.value()));
-        return headers;
+    private static String text(MappedRecord record) {
+        return new String((byte[]) record.value(), UTF_8);
     }
 }

@@ -1,0 +1,93 @@
+package io.github.kafkaconnect.webpubsub.source.config;
+
+import io.github.kafkaconnect.webpubsub.common.config.Option;
+import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The options that say what goes to Kafka, and where. */
+public final class RecordOptions {
+    public static final Option<String> TOPIC = Option.text(
+                    "topic",
+                    "Topic of an event's record: a text with ${hub}, ${kind} (connect, connected, disconnected, message, custom,"
+                            + " other) and ${event} (the event's name, which clients choose).")
+            .defaultTo("webpubsub.${hub}")
+            .high()
+            .check(template(EventTemplate.TOPIC_NAMES));
+    public static final Option<String> TOPIC_FALLBACK = Option.text(
+                    "topic.fallback",
+                    "Topic for events whose own topic would have an illegal name or exceed topics.max.")
+            .defaultTo("webpubsub.events")
+            .check(RecordOptions::topicProblem);
+    public static final Option<Integer> TOPICS_MAX = Option.integer(
+                    "topics.max", "Most topics that one task writes to, topic.fallback not counted.")
+            .defaultTo(100)
+            .between(1, 100_000)
+            .low();
+    public static final Option<String> RECORD_KEY = Option.text(
+                    "record.key",
+                    "Key of the record: a text with ${connectionid}, ${userid}, ${hub}, ${kind}, ${event}, ${id}, ${type},"
+                            + " ${source}, ${subprotocol}, ${physicalconnectionid}, ${sessionid}, ${namespace}, ${socketid}. What"
+                            + " an event does not have is empty; an empty key is no key.")
+            .defaultTo("${connectionid}")
+            .check(template(EventTemplate.KEY_NAMES));
+    public static final Option<Boolean> RECORD_TIMESTAMP = Option.flag(
+                    "record.timestamp",
+                    "Whether the record's time stamp is the event's ce-time, which has whole seconds. Without, or for a time before"
+                            + " 1970 or more than a minute ahead of the worker's clock, it is the time of writing.")
+            .defaultTo(true);
+    public static final Option<RecordMode> RECORD_MODE = Option.choice(
+                    "record.mode",
+                    RecordMode.class,
+                    "binary: the value is the event's data and ce_ headers hold its attributes; structured: the value is a JSON"
+                            + " document with both, as bytes; struct: the value is a Connect struct with a named and versioned"
+                            + " schema, for JSON, Avro and Protobuf converters. Use StringConverter for headers.")
+            .defaultTo(RecordMode.BINARY);
+    public static final Option<DataForm> RECORD_DATA = Option.choice(
+                    "record.data",
+                    DataForm.class,
+                    "What the event's data is in the modes binary and struct. bytes: as received, for ByteArrayConverter; text: a"
+                            + " text, for StringConverter; json: JSON as a value without schema and text as a text, for"
+                            + " JsonConverter; in a struct, JSON text. Data that is not UTF-8, or not what its content type says,"
+                            + " and in binary mode JSON that Connect cannot hold (a lone null, deeper than 200, numbers beyond a"
+                            + " double) is a text in base64; the header data-encoding, or in a struct the field dataencoding,"
+                            + " then is base64.")
+            .defaultTo(DataForm.BYTES);
+    public static final Option<Integer> RECORD_MAX_BYTES = Option.integer(
+                    "record.max.bytes",
+                    "Largest record (key, value and headers); a larger event is answered 413. Counted is what ByteArrayConverter and"
+                            + " StringConverter write where the connector names them, else what JsonConverter would: base64 for"
+                            + " bytes, escapes in texts, and the schema. Keep it below the producer's max.request.size and the"
+                            + " topic's max.message.bytes.")
+            .defaultTo(900_000)
+            .between(1_024, 100_000_000);
+    public static final Option<Sensitive> RECORD_SENSITIVE = Option.choice(
+                    "record.sensitive",
+                    Sensitive.class,
+                    "drop: signatures, authorization headers, cookies, access tokens, codes and MQTT passwords are not written to"
+                            + " Kafka; keep: they are.")
+            .defaultTo(Sensitive.DROP);
+
+    static final OptionGroup GROUP = OptionGroup.of(
+            "Records",
+            TOPIC,
+            TOPIC_FALLBACK,
+            TOPICS_MAX,
+            RECORD_KEY,
+            RECORD_TIMESTAMP,
+            RECORD_MODE,
+            RECORD_DATA,
+            RECORD_MAX_BYTES,
+            RECORD_SENSITIVE);
+
+    private RecordOptions() {}
+
+    private static @Nullable String topicProblem(String topic) {
+        return TopicName.isLegal(topic) ? null : TopicName.RULE;
+    }
+
+    private static Function<String, @Nullable String> template(Set<String> names) {
+        return OptionChecks.problemOf(text -> EventTemplate.parse(text, names));
+    }
+}
