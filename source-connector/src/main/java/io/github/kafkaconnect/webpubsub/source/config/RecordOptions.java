@@ -2,6 +2,12 @@ package io.github.kafkaconnect.webpubsub.source.config;
 
 import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +21,9 @@ public final class RecordOptions {
             .defaultTo("webpubsub.${hub}")
             .high()
             .check(template(EventTemplate.TOPIC_NAMES));
+    /** For each kind of event a topic that goes before {@link #TOPIC}. */
+    public static final Map<UpstreamEvent.Kind, Option<String>> TOPIC_BY_KIND = topicByKind();
+
     public static final Option<String> TOPIC_FALLBACK = Option.text(
                     "topic.fallback",
                     "Topic for events whose own topic would have an illegal name or exceed topics.max.")
@@ -32,6 +41,19 @@ public final class RecordOptions {
                             + " an event does not have is empty; an empty key is no key.")
             .defaultTo("${connectionid}")
             .check(template(EventTemplate.KEY_NAMES));
+    public static final Option<List<String>> RECORD_HEADERS = Option.list(
+                    "record.headers",
+                    "Further headers of every record: name=text, separated by commas, where a text may use what record.key may. An"
+                            + " empty text is no header.")
+            .defaultTo("")
+            .check(RecordOptions::headersProblem)
+            .example("tenant=${hub},user=${userid}");
+    public static final Option<Boolean> RECORD_TRACE_CONTEXT = Option.flag(
+                    "record.trace.context",
+                    "Whether traceparent and tracestate of a message's metadata become headers of these names, where they have"
+                            + " the form of W3C Trace Context. They come from clients.")
+            .defaultTo(false)
+            .low();
     public static final Option<Boolean> RECORD_TIMESTAMP = Option.flag(
                     "record.timestamp",
                     "Whether the record's time stamp is the event's ce-time, which has whole seconds. Without, or for a time before"
@@ -69,19 +91,50 @@ public final class RecordOptions {
                             + " Kafka; keep: they are.")
             .defaultTo(Sensitive.DROP);
 
-    static final OptionGroup GROUP = OptionGroup.of(
-            "Records",
-            TOPIC,
-            TOPIC_FALLBACK,
-            TOPICS_MAX,
-            RECORD_KEY,
-            RECORD_TIMESTAMP,
-            RECORD_MODE,
-            RECORD_DATA,
-            RECORD_MAX_BYTES,
-            RECORD_SENSITIVE);
+    static final OptionGroup GROUP = new OptionGroup("Records", all());
 
     private RecordOptions() {}
+
+    private static List<Option<?>> all() {
+        List<Option<?>> all = new ArrayList<>();
+        all.add(TOPIC);
+        all.addAll(TOPIC_BY_KIND.values());
+        all.addAll(List.of(
+                TOPIC_FALLBACK,
+                TOPICS_MAX,
+                RECORD_KEY,
+                RECORD_HEADERS,
+                RECORD_TRACE_CONTEXT,
+                RECORD_TIMESTAMP,
+                RECORD_MODE,
+                RECORD_DATA,
+                RECORD_MAX_BYTES,
+                RECORD_SENSITIVE));
+        return all;
+    }
+
+    private static Map<UpstreamEvent.Kind, Option<String>> topicByKind() {
+        Map<UpstreamEvent.Kind, Option<String>> options = new EnumMap<>(UpstreamEvent.Kind.class);
+        for (UpstreamEvent.Kind kind : UpstreamEvent.Kind.values()) {
+            String word = kind.word().replace('_', '.');
+            options.put(
+                    kind,
+                    Option.text("topic." + word, "Topic of events of the kind " + word + ", instead of topic.")
+                            .optional()
+                            .low()
+                            .check(template(EventTemplate.TOPIC_NAMES)));
+        }
+        return Collections.unmodifiableMap(options);
+    }
+
+    private static @Nullable String headersProblem(List<String> headers) {
+        try {
+            HeaderTemplate.parse(headers);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
 
     private static @Nullable String topicProblem(String topic) {
         return TopicName.isLegal(topic) ? null : TopicName.RULE;

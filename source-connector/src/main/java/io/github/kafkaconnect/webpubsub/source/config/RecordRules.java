@@ -5,6 +5,7 @@ import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rules between options of records, hubs and converters. */
 final class RecordRules {
@@ -31,10 +32,16 @@ final class RecordRules {
     }
 
     private void checkTopics() {
-        EventTemplate topic = EventTemplate.parse(config.get(RecordOptions.TOPIC), EventTemplate.TOPIC_NAMES);
+        checkTopic(RecordOptions.TOPIC);
+        RecordOptions.TOPIC_BY_KIND.values().forEach(this::checkTopic);
+    }
+
+    private void checkTopic(Option<String> option) {
+        Optional<EventTemplate> topic =
+                config.find(option).map(text -> EventTemplate.parse(text, EventTemplate.TOPIC_NAMES));
         for (String hub : config.get(SourceOptions.HUB)) {
-            if (!TopicName.isLegal(topic.render(hub, SampleEvent.EVENT))) {
-                add(RecordOptions.TOPIC, "gives an illegal topic for hub " + hub + ": it " + TopicName.RULE);
+            if (topic.isPresent() && !TopicName.isLegal(topic.get().render(hub, SampleEvent.EVENT))) {
+                add(option, "gives an illegal topic for hub " + hub + ": it " + TopicName.RULE);
             }
         }
     }

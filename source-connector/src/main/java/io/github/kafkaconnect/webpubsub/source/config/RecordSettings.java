@@ -1,7 +1,11 @@
 package io.github.kafkaconnect.webpubsub.source.config;
 
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a record looks like and where it goes.
@@ -10,15 +14,33 @@ import java.util.Map;
  * @param maxBytes of a record as written
  */
 public record RecordSettings(
-        Topics topics, EventTemplate key, boolean timestamp, Form form, int maxBytes, Sensitive sensitive) {
+        Topics topics,
+        EventTemplate key,
+        Headers headers,
+        boolean timestamp,
+        Form form,
+        int maxBytes,
+        Sensitive sensitive) {
 
     /**
      * Where records go.
      *
+     * @param templates one for each kind of event
      * @param fallback for an illegal name, or one too many
      * @param max how many topics besides the fall-back
      */
-    public record Topics(EventTemplate template, String fallback, int max) {}
+    public record Topics(Map<UpstreamEvent.Kind, EventTemplate> templates, String fallback, int max) {
+        public EventTemplate template(UpstreamEvent.Kind kind) {
+            return Objects.requireNonNull(templates.get(kind));
+        }
+    }
+
+    /**
+     * Headers besides those of the form and the event.
+     *
+     * @param traceContext whether the client's trace context is passed on
+     */
+    public record Headers(List<HeaderTemplate> own, boolean traceContext) {}
 
     /** What a value is, and how key, value and headers are written. */
     public record Form(RecordMode mode, DataForm data, Written key, Written value, Written headers) {}
@@ -26,15 +48,25 @@ public record RecordSettings(
     /** @param properties the whole configuration, with the framework's own keys */
     static RecordSettings of(ParsedConfig options, Map<String, String> properties) {
         return new RecordSettings(
-                new Topics(
-                        EventTemplate.parse(options.get(RecordOptions.TOPIC), EventTemplate.TOPIC_NAMES),
-                        options.get(RecordOptions.TOPIC_FALLBACK),
-                        options.get(RecordOptions.TOPICS_MAX)),
+                topics(options),
                 EventTemplate.parse(options.get(RecordOptions.RECORD_KEY), EventTemplate.KEY_NAMES),
+                new Headers(
+                        HeaderTemplate.parse(options.get(RecordOptions.RECORD_HEADERS)),
+                        options.get(RecordOptions.RECORD_TRACE_CONTEXT)),
                 options.get(RecordOptions.RECORD_TIMESTAMP),
                 form(options, properties),
                 options.get(RecordOptions.RECORD_MAX_BYTES),
                 options.get(RecordOptions.RECORD_SENSITIVE));
+    }
+
+    private static Topics topics(ParsedConfig options) {
+        Map<UpstreamEvent.Kind, EventTemplate> templates = new EnumMap<>(UpstreamEvent.Kind.class);
+        RecordOptions.TOPIC_BY_KIND.forEach((kind, option) -> templates.put(
+                kind,
+                EventTemplate.parse(
+                        options.find(option).orElseGet(() -> options.get(RecordOptions.TOPIC)),
+                        EventTemplate.TOPIC_NAMES)));
+        return new Topics(templates, options.get(RecordOptions.TOPIC_FALLBACK), options.get(RecordOptions.TOPICS_MAX));
     }
 
     /** The worker's own converter of headers writes texts as they are; those of keys and values are most often JSON. */

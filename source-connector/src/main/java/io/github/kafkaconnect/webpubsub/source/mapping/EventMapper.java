@@ -8,6 +8,7 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectBody;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
+import io.github.kafkaconnect.webpubsub.source.config.HeaderTemplate;
 import io.github.kafkaconnect.webpubsub.source.config.RecordMode;
 import io.github.kafkaconnect.webpubsub.source.config.RecordSettings;
 import io.github.kafkaconnect.webpubsub.source.config.Sensitive;
@@ -53,6 +54,7 @@ public final class EventMapper {
                 ? EventStruct.of(event, cloudEvent, config.form().data())
                 : cloudEventBody(cloudEvent, strays, headers);
         event.headers().forEach(headers::add);
+        addOwn(headers, hub, event);
         String key = config.key().render(hub, event);
         int bytes = RECORD_OVERHEAD_BYTES
                 + body.bytes()
@@ -70,6 +72,18 @@ public final class EventMapper {
                 body,
                 headers.headers(),
                 bytes);
+    }
+
+    private void addOwn(HeaderList headers, String hub, UpstreamEvent event) {
+        for (HeaderTemplate header : config.headers().own()) {
+            String value = header.value().render(hub, event);
+            if (!value.isEmpty()) {
+                headers.add(header.name(), value);
+            }
+        }
+        if (config.headers().traceContext()) {
+            TraceContext.addTo(headers, event.headers());
+        }
     }
 
     private byte[] data(UpstreamEvent event) {

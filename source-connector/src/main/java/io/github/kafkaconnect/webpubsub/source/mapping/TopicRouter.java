@@ -21,7 +21,7 @@ final class TopicRouter {
     }
 
     String topic(String hub, UpstreamEvent event) {
-        String topic = topics.template().render(hub, event);
+        String topic = topics.template(event.kind()).render(hub, event);
         return known.contains(topic) || (TopicName.isLegal(topic) && admit(topic)) ? topic : topics.fallback();
     }
 

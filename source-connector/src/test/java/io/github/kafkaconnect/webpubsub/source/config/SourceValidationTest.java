@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceValidationTest {
     private static final String KEY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH";
@@ -137,12 +142,78 @@ class SourceValidationTest {
         assertThat(SourceConfig.parse(properties()).toString()).doesNotContain(KEY);
     }
 
+    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
+    private static final String TEXT = "org.apache.kafka.connect.storage.StringConverter";
+    private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "",
+            value = {
+                "binary,,bytes,",
+                "binary,,json,",
+                "binary,,,",
+                "binary,,text,record.mode",
+                "structured,,bytes,",
+                "structured,,text,record.mode",
+                "structured,text,text,record.mode record.data",
+                "struct,,json,",
+                "struct,text,json,",
+                "struct,,bytes,record.mode",
+                "struct,json,text,record.mode",
+                "binary,text,text,",
+                "binary,text,json,",
+                "binary,text,bytes,record.data",
+                "binary,json,json,",
+                "binary,json,bytes,record.data",
+                "binary,json,text,record.data"
+            })
+    void convertersThatWouldSpoilRecordsAreNamedWithTheRemedy(
+            String mode, @Nullable String data, @Nullable String converter, @Nullable String blamed) {
+        Map<String, String> names = Map.of("bytes", BYTES, "text", TEXT, "json", JSON);
+        Map<String, List<String>> errors = errors(
+                "record.mode",
+                mode,
+                "record.data",
+                data == null ? ABSENT : data,
+                "value.converter",
+                converter == null ? ABSENT : names.getOrDefault(converter, ""));
+        assertThat(errors.keySet()).isEqualTo(blamed == null ? Set.of() : Set.of(blamed.split(" ")));
+        assertThat(errors.values()).allMatch(texts -> texts.get(0).contains("set "));
+    }
+
     @Test
-    void convertersThatWouldSpoilRecordsAreNamed() {
-        assertThat(errors("value.converter", "org.apache.kafka.connect.storage.StringConverter"))
-                .containsOnlyKeys("record.mode");
-        assertThat(errors("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"))
-                .containsOnlyKeys("record.key");
+    void keysAndHeadersAreTexts() {
+        assertThat(errors("key.converter", BYTES)).containsOnlyKeys("record.key");
+        assertThat(errors("key.converter", BYTES, "record.key", "")).isEmpty();
+        assertThat(errors("header.converter", BYTES)).containsOnlyKeys("record.mode");
+    }
+
+    @Test
+    void topicsOfKindsAreTopics() {
+        assertThat(errors("topic.connect", "a b")).containsOnlyKeys("topic.connect");
+        assertThat(errors("topic.custom", "${userid}")).containsOnlyKeys("topic.custom");
+        assertThat(errors("topic.message", "m.${hub}.${event}", "topic.other", "o"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tenant",
+                "=x",
+                "a b=x",
+                "ü=x",
+                "a=${nope}",
+                "a=${env:HUB}",
+                "a=1,a=2",
+                "ce_id=x",
+                "Content-Type=x",
+                "mqtt-a=x",
+                "traceparent=x"
+            })
+    void headersHaveNamesThatNobodyElseWrites(String headers) {
+        assertThat(errors("record.headers", headers)).containsOnlyKeys("record.headers");
     }
 
     @Test

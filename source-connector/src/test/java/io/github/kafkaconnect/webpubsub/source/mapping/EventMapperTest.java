@@ -111,6 +111,27 @@ class EventMapperTest {
     }
 
     @Test
+    void everyKindMayHaveATopicOfItsOwn() {
+        EventMapper mapper = mapper(
+                "topic", "rest", "topic.connect", "doors.${hub}", "topic.custom", "c.${event}", "topics.max", "2");
+        assertThat(mapper.map("chat", event(Kind.CONNECT, "{}")).topic()).isEqualTo("doors.chat");
+        assertThat(mapper.map("chat", event(Kind.MESSAGE, "")).topic()).isEqualTo("rest");
+        assertThat(topic(mapper, "order")).as("one too many for the task").isEqualTo("webpubsub.events");
+    }
+
+    @Test
+    void headersMayBeAddedAndAreTexts() {
+        MappedRecord record = mapper("record.headers", "tenant=${hub}, who=<${userid}>, none=${sessionid}, x=1=2")
+                .map("chat", event(Kind.MESSAGE, "x", "userid", "007"));
+        assertThat(headers(record))
+                .containsEntry("tenant", "chat")
+                .containsEntry("who", "<007>")
+                .containsEntry("x", "1=2")
+                .doesNotContainKey("none");
+        assertThat(record.headers()).allMatch(header -> header.schema().equals(Schema.STRING_SCHEMA));
+    }
+
+    @Test
     void credentialsOfConnectStayOutUnlessKept() {
         String body =
                 "{\"query\":{\"access_token\":[\"ey\"]},\"headers\":{\"Authorization\":[\"B\"],\"Host\":[\"h\"]}}";
