@@ -88,7 +88,7 @@ class ReadmeTest {
                 .collect(Collectors.toSet());
         Matcher named = Pattern.compile(
                         "`((?:webpubsub|upstream|payload|retry|delivery|buffer|record|topics|unacknowledged"
-                                + "|answer|commit|close|unfinished|tombstone|header\\.types)[a-z.]*)(?:=[^`]*)?`")
+                                + "|answer|commit|close|unfinished|tombstone|presence|header\\.types)[a-z.]*)(?:=[^`]*)?`")
                 .matcher(read("README.md"));
         List<String> unknown = new ArrayList<>();
         int count = 0;

@@ -69,6 +69,11 @@ final class Speakers implements AutoCloseable {
         }
     }
 
+    /** Every user says this. */
+    void sayTheSame(String text, int ackId) {
+        clientsByUser.values().forEach(client -> client.send(event(text, ackId)));
+    }
+
     private static String event(String data, int ackId) {
         return JSON.createObjectNode()
                 .put("type", "event")

@@ -14,6 +14,9 @@ public final class EventTemplate {
     /** Facts that a topic's name may use: a client can choose the event's name only. */
     public static final Set<String> TOPIC_NAMES = Set.of("hub", "kind", "event");
 
+    /** Facts that no client has a say in. */
+    static final Set<String> HUB_NAMES = Set.of("hub");
+
     /** Facts that a key may use. */
     public static final Set<String> KEY_NAMES = Set.of(
             "hub",

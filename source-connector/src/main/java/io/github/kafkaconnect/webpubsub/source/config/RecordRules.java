@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rules between options of records, hubs and converters. */
 final class RecordRules {
@@ -25,6 +26,7 @@ final class RecordRules {
     static List<Problem> check(ParsedConfig config, Map<String, String> properties) {
         RecordRules rules = new RecordRules(config, properties);
         rules.checkTopics();
+        rules.checkPresence();
         rules.checkForm();
         rules.checkConverters();
         rules.checkSize();
@@ -43,6 +45,24 @@ final class RecordRules {
             if (topic.isPresent() && !TopicName.isLegal(topic.get().render(hub, SampleEvent.EVENT))) {
                 add(option, "gives an illegal topic for hub " + hub + ": it " + TopicName.RULE);
             }
+        }
+    }
+
+    private void checkPresence() {
+        Set<String> presence = RecordSettings.presenceTopics(config);
+        for (String topic : presence) {
+            if (!TopicName.isLegal(topic)) {
+                add(PresenceOptions.TOPIC, "gives the illegal topic " + topic + ": it " + TopicName.RULE);
+            }
+        }
+        RecordSettings.Topics topics = RecordSettings.topics(config);
+        boolean mixed = presence.contains(topics.fallback())
+                || config.get(SourceOptions.HUB).stream().anyMatch(hub -> topics.templates().values().stream()
+                        .anyMatch(topic -> presence.contains(topic.render(hub, SampleEvent.EVENT))));
+        if (mixed) {
+            add(
+                    PresenceOptions.TOPIC,
+                    "is a topic of events as well, which would pass for connections: give it a name of its own");
         }
     }
 
@@ -71,10 +91,11 @@ final class RecordRules {
             case STRUCTURED -> checkBytes(RecordOptions.RECORD_MODE, value);
             case BINARY -> checkData(value);
         }
-        if (isOf(converter("key.converter"), BYTES)
-                && !config.get(RecordOptions.RECORD_KEY).isEmpty()) {
+        boolean keyed = !config.get(RecordOptions.RECORD_KEY).isEmpty();
+        boolean presence = config.findText(PresenceOptions.TOPIC).isPresent();
+        if (isOf(converter("key.converter"), BYTES) && (keyed || presence)) {
             add(
-                    RecordOptions.RECORD_KEY,
+                    keyed ? RecordOptions.RECORD_KEY : PresenceOptions.TOPIC,
                     "the record's key is text, which ByteArrayConverter refuses: set key.converter=" + TEXT);
         }
         if (isOf(converter("header.converter"), BYTES)) {

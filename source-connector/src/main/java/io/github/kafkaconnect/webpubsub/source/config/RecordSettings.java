@@ -6,12 +6,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a record looks like and where it goes.
  *
  * @param timestamp whether it carries the event's time
  * @param maxBytes of a record as written
+ * @param presence null for no presence topic
  */
 public record RecordSettings(
         Topics topics,
@@ -20,7 +24,8 @@ public record RecordSettings(
         boolean timestamp,
         Form form,
         int maxBytes,
-        Sensitive sensitive) {
+        Sensitive sensitive,
+        @Nullable Presence presence) {
 
     /**
      * Where records go.
@@ -28,8 +33,10 @@ public record RecordSettings(
      * @param templates one for each kind of event
      * @param fallback for an illegal name, or one too many
      * @param max how many topics besides the fall-back
+     * @param reserved the presence topics of all hubs, to which no event goes
      */
-    public record Topics(Map<UpstreamEvent.Kind, EventTemplate> templates, String fallback, int max) {
+    public record Topics(
+            Map<UpstreamEvent.Kind, EventTemplate> templates, String fallback, int max, Set<String> reserved) {
         public EventTemplate template(UpstreamEvent.Kind kind) {
             return Objects.requireNonNull(templates.get(kind));
         }
@@ -41,6 +48,13 @@ public record RecordSettings(
      * @param traceContext whether the client's trace context is passed on
      */
     public record Headers(List<HeaderTemplate> own, boolean traceContext) {}
+
+    /**
+     * Who is online.
+     *
+     * @param disconnectsMax how many disconnects are remembered
+     */
+    public record Presence(EventTemplate topic, int disconnectsMax) {}
 
     /** What a value is, and how key, value and headers are written. */
     public record Form(RecordMode mode, DataForm data, Written key, Written value, Written headers) {}
@@ -56,17 +70,40 @@ public record RecordSettings(
                 options.get(RecordOptions.RECORD_TIMESTAMP),
                 form(options, properties),
                 options.get(RecordOptions.RECORD_MAX_BYTES),
-                options.get(RecordOptions.RECORD_SENSITIVE));
+                options.get(RecordOptions.RECORD_SENSITIVE),
+                presence(options));
     }
 
-    private static Topics topics(ParsedConfig options) {
+    static Topics topics(ParsedConfig options) {
         Map<UpstreamEvent.Kind, EventTemplate> templates = new EnumMap<>(UpstreamEvent.Kind.class);
         RecordOptions.TOPIC_BY_KIND.forEach((kind, option) -> templates.put(
                 kind,
                 EventTemplate.parse(
                         options.find(option).orElseGet(() -> options.get(RecordOptions.TOPIC)),
                         EventTemplate.TOPIC_NAMES)));
-        return new Topics(templates, options.get(RecordOptions.TOPIC_FALLBACK), options.get(RecordOptions.TOPICS_MAX));
+        return new Topics(
+                templates,
+                options.get(RecordOptions.TOPIC_FALLBACK),
+                options.get(RecordOptions.TOPICS_MAX),
+                presenceTopics(options));
+    }
+
+    /** The presence topics of all hubs. */
+    static Set<String> presenceTopics(ParsedConfig options) {
+        Presence presence = presence(options);
+        return presence == null
+                ? Set.of()
+                : options.get(SourceOptions.HUB).stream()
+                        .map(hub -> presence.topic().render(hub, SampleEvent.EVENT))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Presence presence(ParsedConfig options) {
+        return options.findText(PresenceOptions.TOPIC)
+                .map(text -> new Presence(
+                        EventTemplate.parse(text, EventTemplate.HUB_NAMES),
+                        options.get(PresenceOptions.DISCONNECTS_MAX)))
+                .orElse(null);
     }
 
     /** The worker's own converter of headers writes texts as they are; those of keys and values are most often JSON. */

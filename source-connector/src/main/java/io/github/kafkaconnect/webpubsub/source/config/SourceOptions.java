@@ -215,7 +215,8 @@ public final class SourceOptions {
                     HANDOFF_MAX_BYTES),
             AdmissionOptions.GROUP,
             ReplyOptions.GROUP,
-            RecordOptions.GROUP);
+            RecordOptions.GROUP,
+            PresenceOptions.GROUP);
 
     private SourceOptions() {}
 

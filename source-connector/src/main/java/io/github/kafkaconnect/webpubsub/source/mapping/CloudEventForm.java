@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An upstream event as the CloudEvents library has it. */
 final class CloudEventForm {
@@ -30,6 +31,11 @@ final class CloudEventForm {
             }
         });
         return builder.withData(data).build();
+    }
+
+    /** The time of an event that has passed {@link #of}. */
+    static @Nullable OffsetDateTime timeOf(UpstreamEvent event) {
+        return event.attribute("time").map(OffsetDateTime::parse).orElse(null);
     }
 
     static byte[] dataOf(CloudEvent event) {

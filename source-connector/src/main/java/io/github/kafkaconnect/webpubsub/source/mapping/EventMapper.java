@@ -4,7 +4,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageWriter;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventWriter;
-import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectBody;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
@@ -60,11 +59,7 @@ public final class EventMapper {
                 + body.bytes()
                 + headers.bytes()
                 + Weight.text(config.form().key(), key);
-        if (bytes > config.maxBytes()) {
-            throw new WebPubSubException(
-                    ErrorCode.EVENT_TOO_LARGE,
-                    "the record would have " + bytes + " bytes, more than record.max.bytes=" + config.maxBytes());
-        }
+        Limit.check(bytes, config.maxBytes());
         return new MappedRecord(
                 topics.topic(hub, event),
                 config.timestamp() ? RecordTime.of(cloudEvent.getTime(), wallMs.getAsLong()) : null,

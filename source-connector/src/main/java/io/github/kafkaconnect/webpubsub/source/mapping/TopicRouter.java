@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Chooses the topic. Clients choose the names of events, so a topic made of them must be legal and not one too many; else the event goes
- * to the fall-back topic. Safe for many threads.
+ * Chooses the topic. Clients choose the names of events, so a topic made of them must be legal, not one too many, and not the presence
+ * topic, where an event would pass for a connection; else the event goes to the fall-back topic. Safe for many threads.
  */
 final class TopicRouter {
     private final RecordSettings.Topics topics;
@@ -22,6 +22,9 @@ final class TopicRouter {
 
     String topic(String hub, UpstreamEvent event) {
         String topic = topics.template(event.kind()).render(hub, event);
+        if (topics.reserved().contains(topic)) {
+            return topics.fallback();
+        }
         return known.contains(topic) || (TopicName.isLegal(topic) && admit(topic)) ? topic : topics.fallback();
     }
 

@@ -8,7 +8,7 @@ import io.github.kafkaconnect.webpubsub.source.handoff.EventCounters;
 import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
 import io.github.kafkaconnect.webpubsub.source.handoff.OwedReply;
 import io.github.kafkaconnect.webpubsub.source.ingress.EventIntake;
-import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
+import io.github.kafkaconnect.webpubsub.source.mapping.MappedEvent;
 import io.github.kafkaconnect.webpubsub.source.reply.Replies;
 import io.github.kafkaconnect.webpubsub.source.reply.ReplyDesk;
 import io.github.kafkaconnect.webpubsub.source.reply.ReplyReader;
@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The applications behind Kafka that answer events, or nobody where none is configured. */
-final class Applications implements EventIntake.Questions<MappedRecord>, AutoCloseable {
+final class Applications implements EventIntake.Questions<MappedEvent>, AutoCloseable {
     private static final long CLOSE_LIMIT_MS = 300;
 
     private final ReplyOptions options;
@@ -33,17 +33,17 @@ final class Applications implements EventIntake.Questions<MappedRecord>, AutoClo
         this.reading = reading;
     }
 
-    private record Reading(ReplyDesk<MappedRecord> desk, ReplyReader reader, ScheduledExecutorService thread) {}
+    private record Reading(ReplyDesk<MappedEvent> desk, ReplyReader reader, ScheduledExecutorService thread) {}
 
     /** Begins to read replies, if any are wanted; returns at once. */
     static Applications start(
-            SourceConfig config, Handoff<MappedRecord> handoff, EventCounters counters, LongSupplier wallClockMs) {
+            SourceConfig config, Handoff<MappedEvent> handoff, EventCounters counters, LongSupplier wallClockMs) {
         ReplyOptions options = config.replies();
         if (!options.isOn()) {
             return new Applications(options, wallClockMs, null);
         }
         String instance = UUID.randomUUID().toString().replace("-", "");
-        ReplyDesk<MappedRecord> desk = new ReplyDesk<>(handoff, instance);
+        ReplyDesk<MappedEvent> desk = new ReplyDesk<>(handoff, instance);
         String name = config.identity().threadPrefix() + "-replies";
         ReplyReader reader = Replies.reader(options, name, instance.hashCode(), desk, counters::countReply);
         ScheduledExecutorService thread = NamedThreads.single(name);
@@ -57,20 +57,20 @@ final class Applications implements EventIntake.Questions<MappedRecord>, AutoClo
     }
 
     @Override
-    public EventIntake.Question<MappedRecord> ask(UpstreamEvent.Kind kind) {
+    public EventIntake.Question<MappedEvent> ask(UpstreamEvent.Kind kind) {
         if (reading == null) {
             throw new IllegalStateException("nobody is asked");
         }
-        ReplyDesk<MappedRecord> desk = reading.desk();
+        ReplyDesk<MappedEvent> desk = reading.desk();
         return new Asked(desk, desk.ticket(), kind);
     }
 
-    private final class Asked implements EventIntake.Question<MappedRecord> {
-        private final ReplyDesk<MappedRecord> desk;
+    private final class Asked implements EventIntake.Question<MappedEvent> {
+        private final ReplyDesk<MappedEvent> desk;
         private final ReplyDesk.Ticket ticket;
         private final UpstreamEvent.Kind kind;
 
-        Asked(ReplyDesk<MappedRecord> desk, ReplyDesk.Ticket ticket, UpstreamEvent.Kind kind) {
+        Asked(ReplyDesk<MappedEvent> desk, ReplyDesk.Ticket ticket, UpstreamEvent.Kind kind) {
             this.desk = desk;
             this.ticket = ticket;
             this.kind = kind;
@@ -87,7 +87,7 @@ final class Applications implements EventIntake.Questions<MappedRecord>, AutoClo
         }
 
         @Override
-        public void expect(OwedReply<MappedRecord> owed) {
+        public void expect(OwedReply<MappedEvent> owed) {
             desk.expect(ticket, kind, owed);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.source.task;
 
 import io.github.kafkaconnect.webpubsub.source.handoff.OwedReply;
+import io.github.kafkaconnect.webpubsub.source.mapping.MappedEvent;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -13,13 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwedRecord extends SourceRecord {
     // Never serialized by Java; the worker turns the fields of the super class into bytes.
-    private final transient OwedReply<MappedRecord> owed;
+    private final transient OwedReply<MappedEvent> owed;
 
-    OwedRecord(OwedReply<MappedRecord> owed) {
-        this(owed, owed.payload());
-    }
-
-    private OwedRecord(OwedReply<MappedRecord> owed, MappedRecord mapped) {
+    OwedRecord(OwedReply<MappedEvent> owed, MappedRecord mapped) {
         super(
                 null,
                 null,
@@ -34,7 +31,7 @@ final class OwedRecord extends SourceRecord {
         this.owed = owed;
     }
 
-    OwedReply<MappedRecord> owed() {
+    OwedReply<MappedEvent> owed() {
         return owed;
     }
 

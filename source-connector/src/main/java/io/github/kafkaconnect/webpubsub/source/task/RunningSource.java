@@ -3,7 +3,7 @@ package io.github.kafkaconnect.webpubsub.source.task;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
-import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
+import io.github.kafkaconnect.webpubsub.source.mapping.MappedEvent;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -11,7 +11,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** A task at work. */
 record RunningSource(
         SourcePipeline pipeline,
-        Handoff<MappedRecord> handoff,
+        Handoff<MappedEvent> handoff,
         ListenerRegistry.Lease lease,
         Applications applications,
         ScheduledExecutorService clock,

@@ -8,6 +8,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEventParser;
 import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
 import io.github.kafkaconnect.webpubsub.source.config.AdmissionOptions;
 import io.github.kafkaconnect.webpubsub.source.config.Proof;
+import io.github.kafkaconnect.webpubsub.source.config.RecordSettings;
 import io.github.kafkaconnect.webpubsub.source.config.Sensitive;
 import io.github.kafkaconnect.webpubsub.source.config.SourceConfig;
 import io.github.kafkaconnect.webpubsub.source.event.EventPolicy;
@@ -21,7 +22,9 @@ import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerSpec;
 import io.github.kafkaconnect.webpubsub.source.ingress.Route;
 import io.github.kafkaconnect.webpubsub.source.mapping.EventMapper;
+import io.github.kafkaconnect.webpubsub.source.mapping.MappedEvent;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
+import io.github.kafkaconnect.webpubsub.source.mapping.PresenceMapper;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +41,8 @@ final class SourceAssembly {
     private final LongSupplier nanoTime;
     private final ListenerRegistry listeners;
     private final EventCounters counters = new EventCounters();
-    private final AckLedger<MappedRecord> ledger;
-    private final Handoff<MappedRecord> handoff;
+    private final AckLedger<MappedEvent> ledger;
+    private final Handoff<MappedEvent> handoff;
 
     SourceAssembly(SourceConfig config, ListenerRegistry listeners, LongSupplier nanoTime) {
         this.config = config;
@@ -73,7 +76,7 @@ final class SourceAssembly {
         var unused = clock.scheduleAtFixedRate(handoff::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         unused = clock.scheduleAtFixedRate(applications::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
         return new RunningSource(
-                new SourcePipeline(handoff, counters, config.answers()),
+                new SourcePipeline(handoff, counters, config),
                 handoff,
                 lease,
                 applications,
@@ -99,9 +102,8 @@ final class SourceAssembly {
                 intake(origins, applications));
     }
 
-    private EventIntake<MappedRecord> intake(AbuseProtection origins, Applications applications) {
+    private EventIntake<MappedEvent> intake(AbuseProtection origins, Applications applications) {
         SourceConfig.Answers answers = config.answers();
-        EventMapper mapper = new EventMapper(config.records(), System::currentTimeMillis);
         return new EventIntake<>(
                 new EventIntake.Checks(
                         new UpstreamEventParser(credentials()),
@@ -111,16 +113,23 @@ final class SourceAssembly {
                                 answers.timeoutMs(),
                                 answers.connectTimeoutMs(),
                                 answers.admission().admitsUnrecorded())),
-                new EventIntake.Work<>(
-                        new AnswerPlans(config.replies()),
-                        (hub, event, more) -> {
-                            MappedRecord mapped = mapper.map(hub, event).with(more);
-                            return new EventIntake.Rendered<>(mapped, 1, mapped.bytes());
-                        },
-                        applications),
+                new EventIntake.Work<>(new AnswerPlans(config.replies()), rendering(), applications),
                 handoff,
                 counters,
                 nanoTime);
+    }
+
+    private EventIntake.Rendering<MappedEvent> rendering() {
+        RecordSettings records = config.records();
+        EventMapper events = new EventMapper(records, System::currentTimeMillis);
+        RecordSettings.Presence settings = records.presence();
+        PresenceMapper presence =
+                settings == null ? null : new PresenceMapper(records, settings.topic(), System::currentTimeMillis);
+        return (hub, event, more) -> {
+            MappedRecord record = events.map(hub, event).with(more);
+            MappedEvent mapped = new MappedEvent(record, presence == null ? null : presence.map(hub, event));
+            return new EventIntake.Rendered<>(mapped, mapped.records(), mapped.bytes());
+        };
     }
 
     private UpstreamEventParser.Credentials credentials() {

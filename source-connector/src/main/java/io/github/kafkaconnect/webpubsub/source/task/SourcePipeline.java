@@ -1,11 +1,14 @@
 package io.github.kafkaconnect.webpubsub.source.task;
 
+import io.github.kafkaconnect.webpubsub.source.config.RecordSettings;
 import io.github.kafkaconnect.webpubsub.source.config.SourceConfig;
 import io.github.kafkaconnect.webpubsub.source.handoff.EventCounters;
 import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
 import io.github.kafkaconnect.webpubsub.source.handoff.OwedReply;
 import io.github.kafkaconnect.webpubsub.source.handoff.Settlement;
-import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
+import io.github.kafkaconnect.webpubsub.source.mapping.MappedEvent;
+import io.github.kafkaconnect.webpubsub.source.mapping.PresenceRecord;
+import io.github.kafkaconnect.webpubsub.source.mapping.RecentDisconnects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,19 +20,22 @@ import org.slf4j.LoggerFactory;
 /** What lies between Connect's calls and the hand-off. {@link #poll} on the task thread, {@link #committed} on any. */
 final class SourcePipeline {
     private static final Logger LOG = LoggerFactory.getLogger(SourcePipeline.class);
-    private static final int BATCH_MAX_RECORDS = 2_000;
+    private static final int BATCH_MAX_EVENTS = 2_000;
     /** Well below the 100 ms that a poll may take on a busy machine: a pause or stop is noticed only between polls. */
     private static final long POLL_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
-    private final Handoff<MappedRecord> handoff;
+    private final Handoff<MappedEvent> handoff;
     private final EventCounters counters;
+    private final RecentDisconnects disconnects;
     private final Settlement unacknowledged;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    SourcePipeline(Handoff<MappedRecord> handoff, EventCounters counters, SourceConfig.Answers answers) {
+    SourcePipeline(Handoff<MappedEvent> handoff, EventCounters counters, SourceConfig config) {
         this.handoff = handoff;
         this.counters = counters;
-        this.unacknowledged = unacknowledged(answers);
+        RecordSettings.Presence presence = config.records().presence();
+        this.disconnects = new RecentDisconnects(presence == null ? 0 : presence.disconnectsMax());
+        this.unacknowledged = unacknowledged(config.answers());
     }
 
     /** What a record without metadata means: see rule and option {@code unacknowledged.answer}. */
@@ -42,11 +48,26 @@ final class SourcePipeline {
 
     /** Records that wait, or an empty list after a short while. */
     List<SourceRecord> poll() {
-        List<OwedReply<MappedRecord>> batch = handoff.take(BATCH_MAX_RECORDS, POLL_WAIT_NANOS);
+        List<OwedReply<MappedEvent>> batch = handoff.take(BATCH_MAX_EVENTS, POLL_WAIT_NANOS);
         List<SourceRecord> records = new ArrayList<>(batch.size());
-        batch.forEach(owed -> records.add(new OwedRecord(owed)));
+        batch.forEach(owed -> add(records, owed));
         counters.countRecords(records.size());
         return records;
+    }
+
+    private void add(List<SourceRecord> records, OwedReply<MappedEvent> owed) {
+        MappedEvent mapped = owed.payload();
+        records.add(new OwedRecord(owed, mapped.event()));
+        PresenceRecord presence = mapped.presence();
+        if (presence == null) {
+            return;
+        }
+        if (disconnects.admits(presence)) {
+            records.add(new OwedRecord(owed, presence.record()));
+        } else {
+            // Nothing is missing from Kafka: what it would say is over.
+            handoff.acknowledge(owed, Settlement.WRITTEN);
+        }
     }
 
     /**

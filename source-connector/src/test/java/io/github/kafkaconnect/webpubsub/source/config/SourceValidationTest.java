@@ -190,6 +190,19 @@ class SourceValidationTest {
     }
 
     @Test
+    void presenceHasATopicOfItsOwn() {
+        assertThat(errors("presence.topic", "online.${hub}")).isEmpty();
+        assertThat(errors("presence.topic", "online.${event}")).containsOnlyKeys("presence.topic");
+        assertThat(errors("presence.topic", "a b")).containsOnlyKeys("presence.topic");
+        assertThat(errors("presence.topic", "webpubsub.${hub}")).containsOnlyKeys("presence.topic");
+        assertThat(errors("presence.topic", "webpubsub.events")).containsOnlyKeys("presence.topic");
+        assertThat(errors("presence.topic", "online", "topic.connect", "online"))
+                .containsOnlyKeys("presence.topic");
+        assertThat(errors("presence.topic", "online", "record.key", "", "key.converter", BYTES))
+                .containsOnlyKeys("presence.topic");
+    }
+
+    @Test
     void topicsOfKindsAreTopics() {
         assertThat(errors("topic.connect", "a b")).containsOnlyKeys("topic.connect");
         assertThat(errors("topic.custom", "${userid}")).containsOnlyKeys("topic.custom");

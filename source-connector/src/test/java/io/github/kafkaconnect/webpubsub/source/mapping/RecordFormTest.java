@@ -23,6 +23,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.storage.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,7 +226,7 @@ class RecordFormTest {
                 .hasMessageContaining("WPS-4004");
     }
 
-    private static String name(String converter) {
+    static String name(String converter) {
         return switch (converter) {
             case "bytes" -> "org.apache.kafka.connect.converters.ByteArrayConverter";
             case "text" -> StringConverter.class.getName();
@@ -237,7 +238,7 @@ class RecordFormTest {
         return (Struct) Objects.requireNonNull(record.value());
     }
 
-    private static Converter converter(String name) {
+    static Converter converter(String name) {
         Converter converter =
                 switch (name) {
                     case "bytes" -> new Bytes();
@@ -256,11 +257,11 @@ class RecordFormTest {
         }
 
         @Override
-        public byte[] fromConnectData(String topic, Schema schema, Object value) {
-            if (schema.type() != Schema.Type.BYTES || !(value instanceof byte[] bytes)) {
+        public byte @Nullable [] fromConnectData(String topic, @Nullable Schema schema, @Nullable Object value) {
+            if ((schema != null && schema.type() != Schema.Type.BYTES) || (value != null && !(value instanceof byte[]))) {
                 throw new DataException("not bytes: " + schema);
             }
-            return bytes;
+            return (byte[]) value;
         }
 
         @Override
