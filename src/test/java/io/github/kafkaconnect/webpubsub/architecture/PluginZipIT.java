@@ -52,6 +52,10 @@ class PluginZipIT {
             assertThat(names).noneMatch(name -> FOREIGN.stream().anyMatch(name::contains));
             assertThat(versions(names, "netty-")).hasSize(1);
             assertThat(versions(names, "jackson-(core|databind)")).hasSize(1);
+            assertThat(versions(names, "nimbus-jose-jwt")).hasSize(1);
+            assertThat(versions(names, "azure-identity").isEmpty())
+                    .as("only who calls the service carries it")
+                    .isEqualTo(kind.equals("source"));
             assertThat(names).anyMatch(name -> name.endsWith("/doc/README.md"));
             assertThat(names).anyMatch(name -> name.endsWith("/doc/CONFIG.md"));
             assertThat(names).anyMatch(name -> name.contains("/etc/") && name.endsWith(".json"));

@@ -27,10 +27,12 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +40,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A running emulator of the service. Every method may be called from any thread but those of the emulator itself.
@@ -67,6 +70,7 @@ public final class Emulator implements AutoCloseable {
     private final List<String> endpoints = new CopyOnWriteArrayList<>();
     private final Map<String, HubSettings> settingsByHub = new ConcurrentSkipListMap<>();
     private volatile EmulatorOptions.Keys keys;
+    private volatile Function<String, Optional<String>> identity = audience -> Optional.empty();
 
     private Emulator(EmulatorOptions options) {
         this.keys = options.keys();
@@ -97,12 +101,14 @@ public final class Emulator implements AutoCloseable {
         boolean signed = options.keys().localAuth() == LocalAuth.ON
                 || options.upstream().requests().unkeyedSignature() == UnkeyedSignature.SENT;
         return new HttpUpstream(new UpstreamOptions(
-                        options.origin(),
-                        () -> signed ? List.of(keys.primary(), keys.secondary()) : List.of(),
-                        this::hub,
-                        seed,
-                        loop)
-                .withBehaviour(options.upstream()));
+                options.origin(),
+                () -> signed ? List.of(keys.primary(), keys.secondary()) : List.of(),
+                this::hub,
+                audience -> identity.apply(audience),
+                Clock.systemUTC(),
+                seed,
+                loop,
+                options.upstream()));
     }
 
     private void use(EmulatorOptions.Keys fresh) {
@@ -188,6 +194,15 @@ public final class Emulator implements AutoCloseable {
     /** Whose tokens of Microsoft Entra ID the REST API takes, and what their identities may do: at first, none. */
     public EntraAccess entra() {
         return entra;
+    }
+
+    /**
+     * Gives the service a managed identity: handlers with that authentication get its tokens from now on, none at first.
+     *
+     * @param tokens a token for an audience; asked for every event, on the emulator's own thread
+     */
+    public void identity(Function<String, Optional<String>> tokens) {
+        identity = tokens;
     }
 
     /** The settings of a hub, whatever the case of its name. */

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.common.runtime;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -7,17 +8,23 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 public final class NamedThreads {
     private NamedThreads() {}
 
+    /** A thread for each piece of work, which ends with it; for the few that block, seldom and not for long. */
+    public static Executor forEach(String name) {
+        return work -> thread(work, name).start();
+    }
+
     /** One thread that runs tasks one at a time, in order, and forgets cancelled timers at once. */
     public static ScheduledExecutorService single(String name) {
-        ClassLoader plugin = NamedThreads.class.getClassLoader();
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(plugin);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, work -> thread(work, name));
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return executor;
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(NamedThreads.class.getClassLoader());
+        return thread;
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What a request may bring to prove that the service sent it. */
 public enum Proof {
     SIGNATURE,
-    SHARED_SECRET;
+    SHARED_SECRET,
+    BEARER;
 
     private static final String NONE = "none";
 
@@ -36,6 +37,6 @@ public enum Proof {
         }
         boolean known = words.stream()
                 .allMatch(word -> isNone(List.of(word)) || !named(List.of(word)).isEmpty());
-        return known ? null : "must list signature, shared-secret, or be none";
+        return known ? null : "must list signature, shared-secret, bearer, or be none";
     }
 }

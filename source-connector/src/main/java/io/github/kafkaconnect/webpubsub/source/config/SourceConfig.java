@@ -45,6 +45,7 @@ public record SourceConfig(
             Set<Proof> proofs,
             List<String> accessKeys,
             String sharedSecret,
+            Optional<BearerOptions> bearer,
             List<String> allowedOrigins) {
         @Override
         public String toString() {
@@ -116,6 +117,9 @@ public record SourceConfig(
         if (words.isEmpty() && !secret.isBlank()) {
             proofs.add(Proof.SHARED_SECRET);
         }
+        if (words.isEmpty() && BearerOptions.isGiven(options)) {
+            proofs.add(Proof.BEARER);
+        }
         if (proofs.contains(Proof.SIGNATURE) && credentials.accessKeys().isEmpty()) {
             throw new WebPubSubException(
                     ErrorCode.OPTION_INVALID,
@@ -130,6 +134,7 @@ public record SourceConfig(
                 proofs,
                 credentials.accessKeys(),
                 secret,
+                proofs.contains(Proof.BEARER) ? Optional.of(BearerOptions.from(options)) : Optional.empty(),
                 origins.isEmpty() ? defaultOrigins(credentials.endpoint()) : origins);
     }
 

@@ -69,7 +69,8 @@ public final class SourceOptions {
     public static final Option<List<String>> TRUST = Option.list(
                     "upstream.trust",
                     "Proofs that a request must bring, all of them: signature (ce-signature, needs an access key),"
-                            + " shared-secret (?code=... in the URL template, needs upstream.shared.secret), or none, which"
+                            + " shared-secret (?code=... in the URL template, needs upstream.shared.secret), bearer (a token of the"
+                            + " service's managed identity, needs upstream.entra.tenant, audience and callers), or none, which"
                             + " accepts events from anybody who reaches the address. Empty: every proof that is configured.")
             .defaultTo("")
             .high()
@@ -205,6 +206,7 @@ public final class SourceOptions {
                     BODY_MAX_BYTES,
                     CONNECTIONS_MAX,
                     IO_THREADS),
+            BearerOptions.GROUP,
             OptionGroup.of(
                     "Answers",
                     ANSWER_TIMEOUT_MS,

@@ -49,11 +49,12 @@ public final class SourceRules {
                 .map(Password::value)
                 .filter(text -> !text.isBlank())
                 .isPresent();
-        if (words.isEmpty() && !credentials.hasKey() && !secret) {
+        boolean bearer = BearerOptions.isGiven(config);
+        if (words.isEmpty() && !credentials.hasKey() && !secret && !bearer) {
             add(
                     SourceOptions.TRUST.key(),
                     "nothing proves that an event comes from Web PubSub: set webpubsub.connection.string or"
-                            + " webpubsub.access.key, or upstream.shared.secret, or write upstream.trust=none to accept events"
+                            + " webpubsub.access.key, upstream.shared.secret or upstream.entra.tenant, or write upstream.trust=none to accept events"
                             + " from anybody who reaches the address");
         }
         if (named.contains(Proof.SIGNATURE) && !credentials.hasKey()) {
@@ -68,6 +69,14 @@ public final class SourceRules {
             add(
                     SourceOptions.SHARED_SECRET.key(),
                     "is given but upstream.trust does not list shared-secret, so it would not be checked");
+        }
+        if (named.contains(Proof.BEARER) || words.isEmpty() && bearer) {
+            problems.addAll(BearerOptions.problems(config));
+        }
+        if (bearer && !words.isEmpty() && !named.contains(Proof.BEARER)) {
+            add(
+                    BearerOptions.AUDIENCE.key(),
+                    "upstream.entra options are given but upstream.trust does not list bearer, so tokens would not be checked");
         }
     }
 
@@ -119,7 +128,8 @@ public final class SourceRules {
                 SourceOptions.TLS_CERTIFICATE_FILE,
                 SourceOptions.TLS_KEY_FILE,
                 SourceOptions.TLS_KEYSTORE_FILE,
-                SourceOptions.TLS_CLIENT_CA_FILE)) {
+                SourceOptions.TLS_CLIENT_CA_FILE,
+                BearerOptions.CA_FILE)) {
             boolean below = config.find(option)
                     .map(file -> java.nio.file.Path.of(file)
                             .toAbsolutePath()

@@ -59,7 +59,8 @@ public final class SourceValidation {
                 SourceOptions.TLS_CERTIFICATE_FILE,
                 SourceOptions.TLS_KEY_FILE,
                 SourceOptions.TLS_KEYSTORE_FILE,
-                SourceOptions.TLS_CLIENT_CA_FILE)) {
+                SourceOptions.TLS_CLIENT_CA_FILE,
+                BearerOptions.CA_FILE)) {
             String file = properties.getOrDefault(option.key(), "");
             if (!file.isBlank() && !Credentials.isPlaceholder(file) && !Files.isReadable(Path.of(file))) {
                 LOG.warn(

@@ -9,8 +9,14 @@ import java.util.List;
  * @param signatures all {@code ce-signature} lines
  * @param origins all {@code WebHook-Request-Origin} lines
  * @param codes what the query gives as shared secret, decoded
+ * @param authorizations all {@code Authorization} lines
  */
-public record Evidence(String connectionId, List<String> signatures, List<String> origins, List<String> codes) {
+public record Evidence(
+        String connectionId,
+        List<String> signatures,
+        List<String> origins,
+        List<String> codes,
+        List<String> authorizations) {
     @Override
     public String toString() {
         return "Evidence[connectionId=" + connectionId + "]";

@@ -16,41 +16,51 @@ public final class TrustPolicy {
     private final AbuseProtection origins;
     private final @Nullable EventSignature signature;
     private final @Nullable SharedSecret secret;
+    private final @Nullable BearerCheck bearer;
 
-    private TrustPolicy(AbuseProtection origins, @Nullable EventSignature signature, @Nullable SharedSecret secret) {
+    private TrustPolicy(
+            AbuseProtection origins,
+            @Nullable EventSignature signature,
+            @Nullable SharedSecret secret,
+            @Nullable BearerCheck bearer) {
         this.origins = origins;
         this.signature = signature;
         this.secret = secret;
+        this.bearer = bearer;
     }
 
     /** Takes events from anybody who names an allowed origin or none. */
     public static TrustPolicy open(AbuseProtection origins) {
-        return new TrustPolicy(origins, null, null);
+        return new TrustPolicy(origins, null, null, null);
     }
 
     public TrustPolicy withSignature(EventSignature check) {
-        return new TrustPolicy(origins, check, secret);
+        return new TrustPolicy(origins, check, secret, bearer);
     }
 
     public TrustPolicy withSharedSecret(String value) {
-        return new TrustPolicy(origins, signature, new SharedSecret(value));
+        return new TrustPolicy(origins, signature, new SharedSecret(value), bearer);
     }
 
-    /** The reason to refuse, if there is one. */
+    public TrustPolicy withBearer(BearerCheck check) {
+        return new TrustPolicy(origins, signature, secret, check);
+    }
+
+    /** The reason to refuse, if there is one. The bearer token comes last: it costs most, and others must not cause questions for keys. */
     public Optional<Refusal> check(Evidence evidence) {
         if (secret != null && evidence.codes().stream().noneMatch(secret::isValid)) {
-            return untrusted("the query parameter code is missing or differs from upstream.shared.secret");
+            return untrusted("secret", "the query parameter code is missing or differs from upstream.shared.secret");
         }
         if (signature != null && !signature.isValid(evidence.connectionId(), evidence.signatures())) {
-            return untrusted("ce-signature is missing or was made with another access key");
+            return untrusted("signature", "ce-signature is missing or was made with another access key");
         }
         if (!evidence.origins().isEmpty() && origins.allowed(evidence.origins()).isEmpty()) {
-            return untrusted("WebHook-Request-Origin is not among upstream.allowed.origins");
+            return untrusted("origin", "WebHook-Request-Origin is not among upstream.allowed.origins");
         }
-        return Optional.empty();
+        return bearer == null ? Optional.empty() : bearer.check(evidence.authorizations());
     }
 
-    private static Optional<Refusal> untrusted(String detail) {
-        return Optional.of(new Refusal(UNAUTHORIZED, ErrorCode.EVENT_UNTRUSTED, detail));
+    private static Optional<Refusal> untrusted(String reason, String detail) {
+        return Optional.of(new Refusal(UNAUTHORIZED, ErrorCode.EVENT_UNTRUSTED, reason, detail));
     }
 }

@@ -202,7 +202,8 @@ public final class EventIntake<R> {
                 request.first("ce-connectionId").orElse(""),
                 request.all("ce-signature"),
                 request.all("WebHook-Request-Origin"),
-                request.parameters("code"));
+                request.parameters("code"),
+                request.all("Authorization"));
     }
 
     private static String detailOf(WebPubSubException e) {

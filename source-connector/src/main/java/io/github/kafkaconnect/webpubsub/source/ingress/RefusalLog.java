@@ -11,11 +11,12 @@ import org.slf4j.LoggerFactory;
 final class RefusalLog {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
+    /** Few keys, however many requests: reasons are words of ours. */
     private final Map<String, AtomicLong> countByReason = new ConcurrentHashMap<>();
 
     /** @param path of the request, without its query */
     void note(Refusal refusal, String path) {
-        if (isWorthALine(refusal.code().id() + refusal.status())) {
+        if (isWorthALine(refusal.reason())) {
             LOG.warn(
                     "Upstream request refused: {} code={} status={} path={}",
                     refusal.detail(),

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.task;
 
+import io.github.kafkaconnect.webpubsub.common.observe.Figures;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskName;
 import io.github.kafkaconnect.webpubsub.common.protocol.AbuseProtection;
@@ -25,6 +26,7 @@ import io.github.kafkaconnect.webpubsub.source.mapping.EventMapper;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedEvent;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
 import io.github.kafkaconnect.webpubsub.source.mapping.PresenceMapper;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,7 @@ final class SourceAssembly {
     private final EventCounters counters = new EventCounters();
     private final AckLedger<MappedEvent> ledger;
     private final Handoff<MappedEvent> handoff;
+    private final Optional<BearerTrust> bearer;
 
     SourceAssembly(SourceConfig config, ListenerRegistry listeners, LongSupplier nanoTime) {
         this.config = config;
@@ -53,6 +56,9 @@ final class SourceAssembly {
                 config.identity().connector(), bounds(answers.admission()), nanoTime.getAsLong());
         this.ledger = new AckLedger<>(answers.maxEvents(), answers.maxBytes(), recent);
         this.handoff = new Handoff<>(ledger, recent, TimeUnit.MILLISECONDS.toNanos(answers.pollGapMs()), nanoTime);
+        this.bearer = config.door()
+                .bearer()
+                .map(options -> BearerTrust.of(options, config.identity().threadPrefix(), nanoTime));
     }
 
     private static RecentAnswers.Bounds bounds(AdmissionOptions admission) {
@@ -75,6 +81,7 @@ final class SourceAssembly {
         ScheduledExecutorService clock = NamedThreads.single(config.identity().threadPrefix() + "-clock");
         var unused = clock.scheduleAtFixedRate(handoff::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         unused = clock.scheduleAtFixedRate(applications::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+        bearer.ifPresent(trust -> clock.scheduleWithFixedDelay(trust::refreshInTime, 1, 1, TimeUnit.SECONDS));
         return new RunningSource(
                 new SourcePipeline(handoff, counters, config),
                 handoff,
@@ -84,9 +91,16 @@ final class SourceAssembly {
                 TaskFigures.publish(
                         new TaskName(
                                 config.identity().connector(), config.identity().index()),
-                        SourceMetrics.figures(counters, ledger, applications),
+                        figures(applications),
                         SourceTaskContext.class,
                         context));
+    }
+
+    private Figures figures(Applications applications) {
+        Figures figures = SourceMetrics.figures(counters, ledger, applications);
+        bearer.ifPresent(trust -> trust.figures()
+                .forEach((name, figure) -> figures.add(name, "Requests refused for their bearer token.", figure)));
+        return figures;
     }
 
     private Route route(Applications applications) {
@@ -107,7 +121,7 @@ final class SourceAssembly {
         return new EventIntake<>(
                 new EventIntake.Checks(
                         new UpstreamEventParser(credentials()),
-                        trust(config.door(), origins),
+                        trust(origins),
                         new EventPolicy(
                                 config.hubs(),
                                 answers.timeoutMs(),
@@ -138,11 +152,15 @@ final class SourceAssembly {
                 : UpstreamEventParser.Credentials.DROP;
     }
 
-    private static TrustPolicy trust(SourceConfig.Door door, AbuseProtection origins) {
+    private TrustPolicy trust(AbuseProtection origins) {
+        SourceConfig.Door door = config.door();
         TrustPolicy policy = TrustPolicy.open(origins);
         if (door.proofs().contains(Proof.SIGNATURE)) {
             policy = policy.withSignature(new EventSignature(door.accessKeys()));
         }
-        return door.proofs().contains(Proof.SHARED_SECRET) ? policy.withSharedSecret(door.sharedSecret()) : policy;
+        if (door.proofs().contains(Proof.SHARED_SECRET)) {
+            policy = policy.withSharedSecret(door.sharedSecret());
+        }
+        return bearer.isPresent() ? policy.withBearer(bearer.get()) : policy;
     }
 }

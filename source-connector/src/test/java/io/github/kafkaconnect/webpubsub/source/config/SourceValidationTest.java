@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceValidationTest {
     private static final String KEY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ABCDEFGH";
+    private static final String TENANT = "11111111-2222-3333-4444-555555555555";
     private static final String ABSENT = "absent";
     private static final String STRING =
             "Endpoint=https://contoso.webpubsub.azure.com;AccessKey=" + KEY + ";Version=1.0;";
@@ -88,6 +90,59 @@ class SourceValidationTest {
                 .containsOnlyKeys("reply.timeout.ms");
         assertThat(errors("reply.topic", "a b", servers, "b:1", "reply.events", "connected", "reply.form", "xml"))
                 .containsOnlyKeys("reply.topic", "reply.events", "reply.form");
+    }
+
+    @Test
+    void bearerTokensAreCheckedForTenantAudienceAndCaller() {
+        assertThat(errors("upstream.trust", "bearer"))
+                .containsOnlyKeys("upstream.entra.tenant", "upstream.entra.audience", "upstream.entra.callers");
+        assertThat(errors("upstream.entra.audience", "api://bridge"))
+                .containsOnlyKeys("upstream.entra.tenant", "upstream.entra.callers");
+        assertThat(errors(bearer("upstream.trust", "signature"))).containsOnlyKeys("upstream.entra.audience");
+        assertThat(errors(bearer("upstream.entra.tenant", "contoso.onmicrosoft.com")))
+                .containsKeys("upstream.entra.tenant");
+        assertThat(errors(bearer("upstream.entra.callers", "*,x"))).containsOnlyKeys("upstream.entra.callers");
+        for (String url : List.of("http://login.example/x", "login.example", "https://", "file:///x")) {
+            assertThat(errors(bearer("upstream.entra.metadata.url", url)))
+                    .as(url)
+                    .containsOnlyKeys("upstream.entra.metadata.url");
+        }
+        assertThat(errors(bearer("files.root", "/secrets", "upstream.entra.ca.file", "/etc/ca.pem")))
+                .containsOnlyKeys("upstream.entra.ca.file");
+        assertThat(errors(bearer())).isEmpty();
+        assertThat(errors(bearer("webpubsub.connection.string", ABSENT, "webpubsub.endpoint", "https://c.example")))
+                .isEmpty();
+    }
+
+    @Test
+    void bearerJoinsTheProofsThatAreConfigured() {
+        SourceConfig.Door door = SourceConfig.parse(properties(bearer("upstream.shared.secret", "K1")))
+                .door();
+        assertThat(door.proofs()).containsExactly(Proof.SIGNATURE, Proof.SHARED_SECRET, Proof.BEARER);
+        BearerOptions options = door.bearer().orElseThrow();
+        assertThat(options.issuers())
+                .containsExactlyInAnyOrder(
+                        "https://sts.windows.net/" + TENANT + "/",
+                        "https://login.microsoftonline.com/" + TENANT + "/v2.0");
+        assertThat(options.metadata())
+                .hasToString("https://login.microsoftonline.com/" + TENANT + "/v2.0/.well-known/openid-configuration");
+        assertThat(SourceConfig.parse(properties(bearer("upstream.entra.callers", "*")))
+                        .door()
+                        .bearer())
+                .get()
+                .extracting(BearerOptions::callers)
+                .isEqualTo(Set.of());
+        assertThat(SourceConfig.parse(properties()).door().bearer()).isEmpty();
+    }
+
+    private static String[] bearer(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "upstream.entra.tenant", TENANT,
+                                "upstream.entra.audience", "api://bridge",
+                                "upstream.entra.callers", "service-oid"),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     @Test
