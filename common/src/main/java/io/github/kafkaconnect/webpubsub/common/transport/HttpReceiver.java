@@ -1,11 +1,18 @@
 package io.github.kafkaconnect.webpubsub.common.transport;
 
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A listening HTTP server. Its handler runs on transport threads and must not block. */
 public interface HttpReceiver extends AutoCloseable {
     /** The address in use, with the real port when port 0 was asked for. */
     InetSocketAddress address();
+
+    /** When the certificate that is shown now ends; empty without TLS. */
+    default Optional<Instant> certificateValidUntil() {
+        return Optional.empty();
+    }
 
     /** Stops to accept at once, fails what is open, frees the port. Idempotent. */
     @Override

@@ -12,8 +12,9 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,12 @@ public final class NettyHttpReceiver implements HttpReceiver {
 
     private final Channel server;
     private final ChannelGroup connections;
+    private final @Nullable RenewableTls tls;
 
-    private NettyHttpReceiver(Channel server, ChannelGroup connections) {
+    private NettyHttpReceiver(Channel server, ChannelGroup connections, @Nullable RenewableTls tls) {
         this.server = server;
         this.connections = connections;
+        this.tls = tls;
     }
 
     /**
@@ -46,7 +49,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
     public static NettyHttpReceiver listen(ReceiverSettings settings, EventLoops loops, Handler handler) {
         ChannelGroup connections = new DefaultChannelGroup("receiver", loops.next(), true);
         TlsOptions options = settings.tls();
-        SslContext tls = options == null ? null : TlsContexts.forReceiver(options);
+        RenewableTls tls = options == null ? null : new RenewableTls(options);
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops.group())
                 .channel(NioServerSocketChannel.class)
@@ -63,12 +66,27 @@ public final class NettyHttpReceiver implements HttpReceiver {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new NettyHttpReceiver(bound.channel(), connections);
+        return new NettyHttpReceiver(bound.channel(), connections, tls);
     }
 
     @Override
     public InetSocketAddress address() {
         return (InetSocketAddress) server.localAddress();
+    }
+
+    @Override
+    public Optional<Instant> certificateValidUntil() {
+        return tls == null ? Optional.empty() : Optional.of(tls.validUntil());
+    }
+
+    /**
+     * Reads the TLS files again if they have changed and rest since the last call. What cannot be used is logged once and changes nothing.
+     * To be called now and then, not on a transport thread: it reads files.
+     */
+    public void renewCertificate() {
+        if (tls != null) {
+            tls.renew();
+        }
     }
 
     /** Waits at most 1 s for the port to be free and as long for its connections; not to be called on a transport thread. */
@@ -93,12 +111,12 @@ public final class NettyHttpReceiver implements HttpReceiver {
 
     private static final class Connections extends ChannelInitializer<Channel> {
         private final ReceiverSettings settings;
-        private final @Nullable SslContext tls;
+        private final @Nullable RenewableTls tls;
         private final ChannelGroup connections;
         private final Handler handler;
         private boolean full;
 
-        Connections(ReceiverSettings settings, @Nullable SslContext tls, ChannelGroup connections, Handler handler) {
+        Connections(ReceiverSettings settings, @Nullable RenewableTls tls, ChannelGroup connections, Handler handler) {
             this.settings = settings;
             this.tls = tls;
             this.connections = connections;
@@ -114,7 +132,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
             full = false;
             connections.add(channel);
             if (tls != null) {
-                channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                channel.pipeline().addLast(tls.context().newHandler(channel.alloc()));
             }
             HttpDecoderConfig limits = new HttpDecoderConfig()
                     .setMaxInitialLineLength(settings.maxHeaderBytes())

@@ -20,7 +20,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Turns {@link TlsOptions} into Netty's contexts. Files are read here, once; a bad one is named in the error, its content never. */
+/** Turns {@link TlsOptions} into Netty's contexts. Files are read here; a bad one is named in the error, its content never. */
 final class TlsContexts {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 

@@ -47,6 +47,18 @@ final class RecordedExchange implements HttpSender.Exchange {
         }
     }
 
+    /** 0 when it failed. */
+    int statusOrZero() {
+        try {
+            return end.handle((answer, failure) -> answer == null ? 0 : answer.status())
+                    .get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the exchange never ended", e);
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
     Throwable failure() {
         try {
             HttpAnswer answer = end.get(PATIENCE_S, TimeUnit.SECONDS);

@@ -5,10 +5,12 @@ import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
 import io.github.kafkaconnect.webpubsub.source.handoff.RecentAnswers;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +64,9 @@ public final class ListenerRegistry {
     public interface Lease extends AutoCloseable {
         /** The address in use, with the real port. */
         InetSocketAddress address();
+
+        /** When the listener's certificate ends; empty without TLS. */
+        Optional<Instant> certificateValidUntil();
 
         /** Gives the route up, if it is still this task's; the last one closes the listener. Idempotent. */
         @Override
@@ -159,6 +164,11 @@ public final class ListenerRegistry {
         @Override
         public InetSocketAddress address() {
             return listener.receiver.address();
+        }
+
+        @Override
+        public Optional<Instant> certificateValidUntil() {
+            return listener.receiver.certificateValidUntil();
         }
 
         @Override

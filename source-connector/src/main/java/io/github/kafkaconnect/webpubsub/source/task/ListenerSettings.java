@@ -3,17 +3,24 @@ package io.github.kafkaconnect.webpubsub.source.task;
 import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
+import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
 import io.github.kafkaconnect.webpubsub.common.transport.EventLoops;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
 import io.github.kafkaconnect.webpubsub.common.transport.NettyHttpReceiver;
 import io.github.kafkaconnect.webpubsub.common.transport.ReceiverSettings;
 import io.github.kafkaconnect.webpubsub.common.transport.TlsOptions;
 import io.github.kafkaconnect.webpubsub.source.config.ListenAddress;
+import io.github.kafkaconnect.webpubsub.source.config.ListenerOptions;
 import io.github.kafkaconnect.webpubsub.source.config.SourceOptions;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerSpec;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +30,34 @@ final class ListenerSettings {
 
     static ListenerSpec of(ListenAddress address, ParsedConfig options) {
         int threads = options.get(SourceOptions.IO_THREADS);
+        ListenerOptions times = ListenerOptions.from(options);
         TlsOptions tls = tls(options);
         ReceiverSettings plain = ReceiverSettings.at(new InetSocketAddress(address.host(), address.port()))
                 .withSizes(options.get(SourceOptions.HEADER_MAX_BYTES), options.get(SourceOptions.BODY_MAX_BYTES))
+                .withTimeouts(times.header(), times.body(), times.idle())
                 .withMaxConnections(options.get(SourceOptions.CONNECTIONS_MAX));
         ReceiverSettings settings = tls == null ? plain : plain.withTls(tls);
         return new ListenerSpec(
                 address.toString(),
-                List.of(settings, threads),
+                List.of(settings, threads, times),
                 handler -> open(
-                        address, settings, new EventLoops("webpubsub-listener-" + address.port(), threads), handler));
+                        address,
+                        settings,
+                        times.tlsReload(),
+                        new EventLoops("webpubsub-listener-" + address.port(), threads),
+                        handler));
     }
 
     private static HttpReceiver open(
-            ListenAddress address, ReceiverSettings settings, EventLoops loops, HttpReceiver.Handler handler) {
+            ListenAddress address,
+            ReceiverSettings settings,
+            Duration tlsReload,
+            EventLoops loops,
+            HttpReceiver.Handler handler) {
         try {
-            return new Listening(NettyHttpReceiver.listen(settings, loops, handler), loops);
+            NettyHttpReceiver receiver = NettyHttpReceiver.listen(settings, loops, handler);
+            return new Listening(
+                    receiver, loops, settings.tls() == null ? Optional.empty() : renewal(receiver, tlsReload));
         } catch (WebPubSubException e) {
             loops.close();
             String key = SourceOptions.LISTEN_ADDRESS.key() + "=" + address;
@@ -51,6 +70,15 @@ final class ListenerSettings {
             loops.close();
             throw e;
         }
+    }
+
+    /** Files are read on a thread of their own, whoever shares the listener. */
+    private static Optional<ScheduledExecutorService> renewal(NettyHttpReceiver receiver, Duration interval) {
+        ScheduledExecutorService thread =
+                NamedThreads.single("webpubsub-listener-" + receiver.address().getPort() + "-tls");
+        var unused = thread.scheduleWithFixedDelay(
+                receiver::renewCertificate, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        return Optional.of(thread);
     }
 
     private static @Nullable TlsOptions tls(ParsedConfig options) {
@@ -87,14 +115,21 @@ final class ListenerSettings {
     }
 
     /** A receiver together with the threads that only it uses. */
-    private record Listening(HttpReceiver receiver, EventLoops loops) implements HttpReceiver {
+    private record Listening(HttpReceiver receiver, EventLoops loops, Optional<ScheduledExecutorService> renewal)
+            implements HttpReceiver {
         @Override
         public InetSocketAddress address() {
             return receiver.address();
         }
 
         @Override
+        public Optional<Instant> certificateValidUntil() {
+            return receiver.certificateValidUntil();
+        }
+
+        @Override
         public void close() {
+            renewal.ifPresent(ScheduledExecutorService::shutdownNow);
             receiver.close();
             loops.close();
         }
