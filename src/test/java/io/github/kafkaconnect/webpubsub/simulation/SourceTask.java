@@ -48,7 +48,8 @@ final class SourceTask {
                 new EventIntake.Checks(
                         new UpstreamEventParser(UpstreamEventParser.Credentials.DROP),
                         TrustPolicy.open(origins),
-                        new EventPolicy(hubs, plan.answerMs(), plan.connectMs(), plan.admits())),
+                        new EventPolicy(
+                                hubs, plan.answerMs(), plan.connectMs(), new EventPolicy.Choices(plan.admits(), false))),
                 new EventIntake.Work<>(this::plan, SourceTask::rendered, new Asking()),
                 handoff,
                 new EventCounters(),

@@ -64,11 +64,14 @@ public record UpstreamEvent(Kind kind, Map<String, String> attributes, Map<Strin
         MESSAGE,
         /** A user event with a name of the client's choice; the service waits as for a message. */
         CUSTOM,
+        /** A connection has come into a group; only where the hub's settings ask for it. */
+        GROUP_JOINED,
+        GROUP_LEFT,
         OTHER;
 
-        /** The word for templates, logs and metrics. */
+        /** The word for templates, logs and metrics, such as {@code group-joined}. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -104,6 +104,8 @@ public final class UpstreamEventParser {
             case "azure.webpubsub.sys.connect" -> UpstreamEvent.Kind.CONNECT;
             case "azure.webpubsub.sys.connected" -> UpstreamEvent.Kind.CONNECTED;
             case "azure.webpubsub.sys.disconnected" -> UpstreamEvent.Kind.DISCONNECTED;
+            case "azure.webpubsub.gp.joined" -> UpstreamEvent.Kind.GROUP_JOINED;
+            case "azure.webpubsub.gp.left" -> UpstreamEvent.Kind.GROUP_LEFT;
             default -> UpstreamEvent.Kind.OTHER;
         };
     }

@@ -29,7 +29,9 @@ class UpstreamEventParserTest {
         "azure.webpubsub.user.message,message,MESSAGE",
         "azure.webpubsub.user.message,order,CUSTOM",
         "azure.webpubsub.user.order,order,CUSTOM",
-        "azure.webpubsub.gp.joined,joined,OTHER",
+        "azure.webpubsub.gp.joined,joined,GROUP_JOINED",
+        "azure.webpubsub.gp.left,left,GROUP_LEFT",
+        "azure.webpubsub.gp.later,later,OTHER",
         "azure.webpubsub.sys.later,later,OTHER"
     })
     void namesTheKindOfAnEvent(String type, String name, UpstreamEvent.Kind kind) {

@@ -17,7 +17,7 @@ public final class RecordOptions {
     public static final Option<String> TOPIC = Option.text(
                     "topic",
                     "Topic of an event's record: a text with ${hub}, ${kind} (connect, connected, disconnected, message, custom,"
-                            + " other) and ${event} (the event's name, which clients choose).")
+                            + " group-joined, group-left, other) and ${event} (the event's name, which clients choose).")
             .defaultTo("webpubsub.${hub}")
             .high()
             .check(template(EventTemplate.TOPIC_NAMES));

@@ -84,6 +84,13 @@ public final class SourceOptions {
                     "Hosts of Web PubSub that may post events: the resource's host names, those of replicas and custom domains"
                             + " included. Empty: the host of the endpoint.")
             .defaultTo("");
+    public static final Option<UnknownEvents> UNKNOWN_EVENTS = Option.choice(
+                    "upstream.unknown.events",
+                    UnknownEvents.class,
+                    "Events of kinds that this version does not know: accept writes them as they are, with the kind other; refuse"
+                            + " answers 400.")
+            .defaultTo(UnknownEvents.ACCEPT)
+            .low();
     public static final Option<Boolean> TLS_TERMINATED_BEFORE = Option.flag(
                     "upstream.tls.terminated.before",
                     "Says that a proxy or load balancer before this listener ends TLS, which allows plain HTTP on an address other"
@@ -193,6 +200,7 @@ public final class SourceOptions {
                     TRUST,
                     SHARED_SECRET,
                     ALLOWED_ORIGINS,
+                    UNKNOWN_EVENTS,
                     TLS_TERMINATED_BEFORE,
                     TLS_CERTIFICATE_FILE,
                     TLS_KEY_FILE,

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.event;
 
+import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import java.util.Collection;
@@ -13,13 +14,32 @@ public final class EventPolicy {
     private final Map<Hub, String> nameByHub;
     private final long timeoutMs;
     private final long connectTimeoutMs;
-    private final boolean admitsUnrecorded;
+    private final Choices choices;
 
-    public EventPolicy(Collection<Hub> hubs, long timeoutMs, long connectTimeoutMs, boolean admitsUnrecorded) {
+    public EventPolicy(Collection<Hub> hubs, long timeoutMs, long connectTimeoutMs, Choices choices) {
         this.nameByHub = hubs.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Hub::name));
         this.timeoutMs = timeoutMs;
         this.connectTimeoutMs = connectTimeoutMs;
-        this.admitsUnrecorded = admitsUnrecorded;
+        this.choices = choices;
+    }
+
+    /**
+     * What the configuration prefers.
+     *
+     * @param admitsUnrecorded whether a client may connect although Kafka does not take the event
+     * @param refusesUnknown whether events of unknown kinds are refused
+     */
+    public record Choices(boolean admitsUnrecorded, boolean refusesUnknown) {}
+
+    /** The reason not to take a trusted event, if there is one. */
+    public Optional<Refusal> check(UpstreamEvent event) {
+        return choices.refusesUnknown() && event.kind() == UpstreamEvent.Kind.OTHER
+                ? Optional.of(new Refusal(
+                        400,
+                        ErrorCode.EVENT_MALFORMED,
+                        "unknown-event",
+                        "events of this type are not known here and upstream.unknown.events=refuse"))
+                : Optional.empty();
     }
 
     /** The hub as configured, for a name in any case; empty for a hub that is not served. */
@@ -33,7 +53,7 @@ public final class EventPolicy {
 
     /** Whether a client may connect although Kafka does not take the event. */
     public boolean admitsUnrecorded() {
-        return admitsUnrecorded;
+        return choices.admitsUnrecorded();
     }
 
     /** Milliseconds from the receipt of an event to its last possible answer. */

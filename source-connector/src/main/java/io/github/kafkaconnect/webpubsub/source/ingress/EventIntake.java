@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the events of one task: checks, renders, hands over. Runs on transport threads and never blocks them. The order of checks:
- * 400 malformed, 404 hub, 401 trust, 503 cannot take, 400 body, 413 size.
+ * 400 malformed, 404 hub, 401 trust, 400 unknown kind, 503 cannot take, 400 body, 413 size.
  *
  * @param <R> the rendered event
  */
@@ -121,6 +121,10 @@ public final class EventIntake<R> {
             Optional<Refusal> untrusted = checks.trust().check(evidence(request));
             if (untrusted.isPresent()) {
                 return refuse(untrusted.get());
+            }
+            Optional<Refusal> unwanted = checks.policy().check(event);
+            if (unwanted.isPresent()) {
+                return refuse(unwanted.get());
             }
             take(hub.get(), event, reply);
             return Optional.empty();

@@ -12,6 +12,8 @@ import io.github.kafkaconnect.webpubsub.source.config.Proof;
 import io.github.kafkaconnect.webpubsub.source.config.RecordSettings;
 import io.github.kafkaconnect.webpubsub.source.config.Sensitive;
 import io.github.kafkaconnect.webpubsub.source.config.SourceConfig;
+import io.github.kafkaconnect.webpubsub.source.config.SourceOptions;
+import io.github.kafkaconnect.webpubsub.source.config.UnknownEvents;
 import io.github.kafkaconnect.webpubsub.source.event.EventPolicy;
 import io.github.kafkaconnect.webpubsub.source.event.TrustPolicy;
 import io.github.kafkaconnect.webpubsub.source.handoff.AckLedger;
@@ -117,20 +119,23 @@ final class SourceAssembly {
     }
 
     private EventIntake<MappedEvent> intake(AbuseProtection origins, Applications applications) {
-        SourceConfig.Answers answers = config.answers();
         return new EventIntake<>(
-                new EventIntake.Checks(
-                        new UpstreamEventParser(credentials()),
-                        trust(origins),
-                        new EventPolicy(
-                                config.hubs(),
-                                answers.timeoutMs(),
-                                answers.connectTimeoutMs(),
-                                answers.admission().admitsUnrecorded())),
+                new EventIntake.Checks(new UpstreamEventParser(credentials()), trust(origins), policy()),
                 new EventIntake.Work<>(new AnswerPlans(config.replies()), rendering(), applications),
                 handoff,
                 counters,
                 nanoTime);
+    }
+
+    private EventPolicy policy() {
+        SourceConfig.Answers answers = config.answers();
+        return new EventPolicy(
+                config.hubs(),
+                answers.timeoutMs(),
+                answers.connectTimeoutMs(),
+                new EventPolicy.Choices(
+                        answers.admission().admitsUnrecorded(),
+                        config.options().get(SourceOptions.UNKNOWN_EVENTS) == UnknownEvents.REFUSE));
     }
 
     private EventIntake.Rendering<MappedEvent> rendering() {

@@ -24,7 +24,8 @@ final class Routes {
                 new EventIntake.Checks(
                         new UpstreamEventParser(UpstreamEventParser.Credentials.DROP),
                         TrustPolicy.open(origins),
-                        new EventPolicy(Set.of(new Hub(hub)), 1_000, 1_000, false)),
+                        new EventPolicy(
+                                Set.of(new Hub(hub)), 1_000, 1_000, new EventPolicy.Choices(false, false))),
                 new EventIntake.Work<>(
                         (name, event) -> EventIntake.Plan.TAKE,
                         (name, event, more) -> new EventIntake.Rendered<>(event.id(), 1, 1),
