@@ -53,6 +53,8 @@ final class SourceMetrics {
             case DISCONNECTED -> "a client has gone.";
             case MESSAGE -> "a message of a client.";
             case CUSTOM -> "a user event with a name of the client's choice.";
+            case GROUP_JOINED -> "a client has joined a group.";
+            case GROUP_LEFT -> "a client has left a group.";
             case OTHER -> "of another kind.";
         };
     }
