@@ -46,6 +46,7 @@ class HouseRulesTest {
                         ROOT + "sink.mapping..",
                         ROOT + "sink.workflow..",
                         ROOT + "source.mapping..",
+                        ROOT + "source.policy..",
                         ROOT + "source.event..")
                 .should()
                 .callMethod(System.class, "nanoTime")

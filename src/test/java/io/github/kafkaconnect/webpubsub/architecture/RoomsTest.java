@@ -34,6 +34,7 @@ class RoomsTest {
             Map.entry("sink.task", List.of("common", "sink")),
             Map.entry("sink.explain", List.of("common", "sink")),
             Map.entry("source.config", List.of("common.config", "common.protocol")),
+            Map.entry("source.policy", List.of("common.config", "common.protocol", "source.config")),
             Map.entry("source.event", List.of("common.protocol")),
             Map.entry("source.handoff", List.of("common.protocol", "common.delivery", "common.observe")),
             Map.entry(

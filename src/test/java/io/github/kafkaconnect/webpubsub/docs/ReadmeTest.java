@@ -9,6 +9,7 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.emulator.hub.HubSettingsJson;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import io.github.kafkaconnect.webpubsub.source.config.SourceOptions;
+import io.github.kafkaconnect.webpubsub.source.policy.ConnectPolicy;
 import io.github.kafkaconnect.webpubsub.stack.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,13 @@ class ReadmeTest {
         }
     }
 
+    @Test
+    void everyYamlSnippetIsAConnectPolicy() throws IOException {
+        assertThat(snippets("yaml")).isNotEmpty().allSatisfy(snippet -> assertThat(
+                        ConnectPolicy.problems(snippet.text()))
+                .isEmpty());
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleIsAValidConfiguration(Path file) throws Exception {
@@ -88,7 +96,7 @@ class ReadmeTest {
                 .collect(Collectors.toSet());
         Matcher named = Pattern.compile(
                         "`((?:webpubsub|upstream|payload|retry|delivery|buffer|record|topics|unacknowledged"
-                                + "|answer|commit|close|unfinished|tombstone|presence|header\\.types)[a-z.]*)(?:=[^`]*)?`")
+                                + "|connect\\.policy|reply|answer|commit|close|unfinished|tombstone|presence|header\\.types)[a-z.]*)(?:=[^`]*)?`")
                 .matcher(read("README.md"));
         List<String> unknown = new ArrayList<>();
         int count = 0;

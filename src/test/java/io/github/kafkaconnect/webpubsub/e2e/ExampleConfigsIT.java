@@ -72,6 +72,10 @@ class ExampleConfigsIT {
                 source("upstream.listen.address", "upstream.listen.address=0.0.0.0:8443", "upstream.tls"),
                 source("upstream.path", "upstream.path=eventhandler", "start with /"),
                 source("topic", "topic=a b", "topic"),
+                source(
+                        "connect.policy",
+                        "connect.policy={rules: [{accept: {groups: ['']}}]}",
+                        "rules[0].accept.groups[0]: "),
                 source("record.key", "record.key=${nope}", "nope"),
                 source("webpubsub.hub", "webpubsub.hub=", "hub"));
     }

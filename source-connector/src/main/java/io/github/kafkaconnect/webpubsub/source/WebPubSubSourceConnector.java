@@ -1,9 +1,11 @@
 package io.github.kafkaconnect.webpubsub.source;
 
 import io.github.kafkaconnect.webpubsub.common.config.Version;
+import io.github.kafkaconnect.webpubsub.source.config.PolicyFiles;
 import io.github.kafkaconnect.webpubsub.source.config.SourceConfig;
 import io.github.kafkaconnect.webpubsub.source.config.SourceOptions;
 import io.github.kafkaconnect.webpubsub.source.config.SourceValidation;
+import io.github.kafkaconnect.webpubsub.source.policy.SourcePolicies;
 import io.github.kafkaconnect.webpubsub.source.task.WebPubSubSourceTask;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +62,7 @@ public final class WebPubSubSourceConnector extends SourceConnector {
 
     @Override
     public Config validate(Map<String, String> given) {
-        return SourceValidation.validate(given);
+        return SourceValidation.validate(given, options -> SourcePolicies.problems(options, PolicyFiles::read));
     }
 
     /** A webhook cannot be asked to send from a position again, so a crash between write and answer repeats an event. */

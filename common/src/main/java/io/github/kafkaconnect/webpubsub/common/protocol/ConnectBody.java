@@ -55,6 +55,16 @@ public final class ConnectBody {
         }
     }
 
+    /** Whether a value of the client's query lets its reader act as the client. */
+    public static boolean isCredentialOfQuery(String name) {
+        return QUERY.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a header of the client lets its reader act as the client. */
+    public static boolean isCredentialHeader(String name) {
+        return HEADERS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean remove(ObjectNode root, String member, Set<String> names) {
         boolean changed = false;
         for (String name : namesOf(root)) {

@@ -228,6 +228,7 @@ public final class SourceOptions {
                     HANDOFF_MAX_EVENTS,
                     HANDOFF_MAX_BYTES),
             AdmissionOptions.GROUP,
+            PolicyOptions.GROUP,
             ReplyOptions.GROUP,
             RecordOptions.GROUP,
             PresenceOptions.GROUP);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
@@ -20,17 +21,30 @@ public final class SourceValidation {
     private SourceValidation() {}
 
     public static Config validate(Map<String, String> given) {
+        return validate(given, options -> List.of());
+    }
+
+    /** @param more finds what other rooms know to be wrong, in the options that are right in themselves */
+    public static Config validate(Map<String, String> given, Function<ParsedConfig, List<Problem>> more) {
         Map<String, String> properties = SourceConfig.withoutNulls(given);
         List<ConfigValue> values = SourceOptions.SPEC.toConfigDef().validate(properties);
         Map<String, ConfigValue> valueByKey =
                 values.stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
-        for (Problem problem : SourceRules.check(usable(properties, values), properties)) {
+        ParsedConfig usable = usable(properties, values);
+        for (Problem problem : SourceRules.check(usable, properties)) {
             ConfigValue value = valueByKey.get(problem.key());
             if (value != null && value.errorMessages().isEmpty()) {
                 value.addErrorMessage("WPS-1002 " + problem.key() + " " + problem.text());
             }
         }
+        for (Problem problem : more.apply(usable)) {
+            ConfigValue value = valueByKey.get(problem.key());
+            if (value != null) {
+                value.addErrorMessage("WPS-1001 " + problem.key() + " " + problem.text());
+            }
+        }
         warn(properties);
+        warnOfPolicyFile(usable);
         return new Config(values);
     }
 
@@ -48,6 +62,25 @@ public final class SourceValidation {
         return SourceOptions.SPEC.parse(usable);
     }
 
+    private static void warnOfPolicyFile(ParsedConfig usable) {
+        String file = usable.findText(PolicyOptions.POLICY_FILE).orElse("");
+        String root = usable.findText(SourceOptions.FILES_ROOT).orElse("");
+        if (file.isEmpty() || root.isEmpty() || PolicyOptions.isUnresolved(file)) {
+            return;
+        }
+        try {
+            if (PolicyFiles.read(file, root).isEmpty()) {
+                warnUnreadable(PolicyOptions.POLICY_FILE);
+            }
+        } catch (IllegalArgumentException reportedAsProblem) {
+            // Whoever reads the document says so on its key.
+        }
+    }
+
+    private static void warnUnreadable(Option<?> option) {
+        LOG.warn("The file of {} is not readable on this machine; the task's machine must have it", option.key());
+    }
+
     private static void warn(Map<String, String> properties) {
         if ("all"
                 .equalsIgnoreCase(
@@ -63,9 +96,7 @@ public final class SourceValidation {
                 BearerOptions.CA_FILE)) {
             String file = properties.getOrDefault(option.key(), "");
             if (!file.isBlank() && !Credentials.isPlaceholder(file) && !Files.isReadable(Path.of(file))) {
-                LOG.warn(
-                        "The file of {} is not readable on this machine; the task's machine must have it",
-                        option.key());
+                warnUnreadable(option);
             }
         }
     }

@@ -1,0 +1,133 @@
+package io.github.kafkaconnect.webpubsub.source.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.kafkaconnect.webpubsub.common.protocol.ConnectAnswer;
+import io.github.kafkaconnect.webpubsub.common.protocol.ConnectRefusal;
+import io.github.kafkaconnect.webpubsub.common.protocol.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a rule does: {@code accept} or {@code refuse}. */
+final class ActionReader {
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private final Problems problems;
+
+    ActionReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** @param rule has one of the two members, whose value may be empty */
+    Action read(JsonNode rule, String place) {
+        if (rule.has("accept") == rule.has("refuse")) {
+            problems.add(place, "must have one of accept and refuse");
+        } else if (rule.has("accept")) {
+            return accept(orEmpty(rule.get("accept")), place + ".accept");
+        } else {
+            return refuse(orEmpty(rule.get("refuse")), place + ".refuse");
+        }
+        return new Action.Refuse(PolicyReader.REFUSAL);
+    }
+
+    /** YAML says null for {@code accept:} with nothing behind. */
+    private static JsonNode orEmpty(JsonNode node) {
+        return node.isNull() ? JsonNodeFactory.instance.objectNode() : node;
+    }
+
+    private Action refuse(JsonNode node, String place) {
+        if (!problems.isObject(node, place, "status", "reason", "mqttCode")) {
+            return new Action.Refuse(PolicyReader.REFUSAL);
+        }
+        int status = PolicyReader.REFUSAL.status();
+        if (node.has("status")) {
+            status = node.get("status").isInt() ? node.get("status").intValue() : 0;
+            if (status < 400 || status > 499 || status == REQUEST_TIMEOUT) {
+                problems.add(
+                        place + ".status",
+                        "must be a number from 400 to 499 and not 408, after which the service asks again");
+                status = PolicyReader.REFUSAL.status();
+            }
+        }
+        String reason = node.has("reason")
+                ? problems.text(node.get("reason"), place + ".reason")
+                : PolicyReader.REFUSAL.reason();
+        if (node.has("mqttCode") && !node.get("mqttCode").isInt()) {
+            problems.add(place + ".mqttCode", "must be a number");
+        }
+        int known = status;
+        Integer code = node.path("mqttCode").isInt() ? node.get("mqttCode").intValue() : null;
+        ConnectRefusal refusal =
+                problems.attempt(place, () -> new ConnectRefusal(known, reason == null ? "" : reason, code));
+        return new Action.Refuse(refusal == null ? PolicyReader.REFUSAL : refusal);
+    }
+
+    private Action accept(JsonNode node, String place) {
+        if (!problems.isObject(node, place, "userId", "groups", "roles", "subprotocol", "connectionState")) {
+            return Action.Accept.PLAIN;
+        }
+        return new Action.Accept(
+                text(node, place, "userId", ActionReader::checkUser),
+                list(node, place, "groups", ActionReader::group),
+                list(node, place, "roles", Role::of),
+                text(node, place, "subprotocol", word -> {}),
+                text(node, place, "connectionState", ActionReader::checkState));
+    }
+
+    private static void checkUser(String text) {
+        if (!text.isEmpty()) {
+            new UserId(text);
+        }
+    }
+
+    private static void checkState(String text) {
+        new ConnectAnswer(null, null, null, null, text).toReply();
+    }
+
+    private static TextTemplate group(TextTemplate template) {
+        if (template.isLiteral()) {
+            new ConnectAnswer(null, List.of(template.fill(place -> "")), null, null, null);
+        }
+        return template;
+    }
+
+    private @Nullable TextTemplate text(JsonNode node, String place, String member, Consumer<String> checkLiteral) {
+        if (!node.has(member)) {
+            return null;
+        }
+        return template(node.get(member), place + '.' + member, template -> {
+            if (template.isLiteral()) {
+                checkLiteral.accept(template.fill(hole -> ""));
+            }
+            return template;
+        });
+    }
+
+    private <T> @Nullable List<T> list(JsonNode node, String place, String member, Function<TextTemplate, T> reading) {
+        JsonNode list = node.path(member);
+        if (list.isMissingNode()) {
+            return null;
+        }
+        List<T> all = new ArrayList<>();
+        if (!list.isArray()) {
+            problems.add(place + '.' + member, "must be a list of texts");
+        }
+        for (int i = 0; i < list.size() && list.isArray(); i++) {
+            T element = template(list.get(i), place + '.' + member + '[' + i + ']', reading);
+            if (element != null) {
+                all.add(element);
+            }
+        }
+        return all;
+    }
+
+    private <T> @Nullable T template(JsonNode node, String place, Function<TextTemplate, T> reading) {
+        String text = problems.text(node, place);
+        return text == null
+                ? null
+                : problems.attempt(place, () -> reading.apply(TextTemplate.parse(text, Fact.OF_CONNECT)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kafkaconnect.webpubsub.source.policy;
+
+import org.jspecify.annotations.NullMarked;
