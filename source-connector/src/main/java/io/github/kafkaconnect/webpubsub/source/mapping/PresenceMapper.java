@@ -64,7 +64,7 @@ public final class PresenceMapper {
         return switch (event.kind()) {
             case CONNECTED -> record(PresenceRecord.Change.ONLINE, body(hub, event), hub, event);
             case DISCONNECTED -> record(PresenceRecord.Change.OFFLINE, null, hub, event);
-            case CONNECT, MESSAGE, CUSTOM, OTHER -> null;
+            case CONNECT, MESSAGE, CUSTOM, GROUP_JOINED, GROUP_LEFT, OTHER -> null;
         };
     }
 

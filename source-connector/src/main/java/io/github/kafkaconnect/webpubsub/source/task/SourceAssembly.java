@@ -8,6 +8,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.EventSignature;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEventParser;
 import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
 import io.github.kafkaconnect.webpubsub.source.config.AdmissionOptions;
+import io.github.kafkaconnect.webpubsub.source.config.PolicyFiles;
 import io.github.kafkaconnect.webpubsub.source.config.Proof;
 import io.github.kafkaconnect.webpubsub.source.config.RecordSettings;
 import io.github.kafkaconnect.webpubsub.source.config.Sensitive;
@@ -28,6 +29,7 @@ import io.github.kafkaconnect.webpubsub.source.mapping.EventMapper;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedEvent;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
 import io.github.kafkaconnect.webpubsub.source.mapping.PresenceMapper;
+import io.github.kafkaconnect.webpubsub.source.policy.SourcePolicies;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,6 +46,7 @@ final class SourceAssembly {
     private final SourceConfig config;
     private final LongSupplier nanoTime;
     private final ListenerRegistry listeners;
+    private final SourcePolicies policies;
     private final EventCounters counters = new EventCounters();
     private final AckLedger<MappedEvent> ledger;
     private final Handoff<MappedEvent> handoff;
@@ -52,6 +55,7 @@ final class SourceAssembly {
     SourceAssembly(SourceConfig config, ListenerRegistry listeners, LongSupplier nanoTime) {
         this.config = config;
         this.listeners = listeners;
+        this.policies = SourcePolicies.of(config.options(), PolicyFiles::read);
         this.nanoTime = nanoTime;
         SourceConfig.Answers answers = config.answers();
         RecentAnswers recent = listeners.recentAnswers(
@@ -121,7 +125,7 @@ final class SourceAssembly {
     private EventIntake<MappedEvent> intake(AbuseProtection origins, Applications applications) {
         return new EventIntake<>(
                 new EventIntake.Checks(new UpstreamEventParser(credentials()), trust(origins), policy()),
-                new EventIntake.Work<>(new AnswerPlans(config.replies()), rendering(), applications),
+                new EventIntake.Work<>(new AnswerPlans(policies, config.replies()), rendering(), applications),
                 handoff,
                 counters,
                 nanoTime);
