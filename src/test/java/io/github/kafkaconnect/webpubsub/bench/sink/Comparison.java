@@ -1,9 +1,12 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
+import io.github.kafkaconnect.webpubsub.bench.measure.Report;
+import io.github.kafkaconnect.webpubsub.bench.measure.Spread;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -65,5 +68,36 @@ record Comparison(String title, Map<String, List<Sample>> runs) {
     /** Over the runs of a contender. */
     Spread of(String contender, ToDoubleFunction<Sample> figure) {
         return Spread.of(runs.getOrDefault(contender, List.of()), figure);
+    }
+
+    /** The usual table. Ratios are to the first contender, of this run. */
+    void addTo(Report report) {
+        report.raw(title, runs);
+        double ours = of(runs.keySet().iterator().next(), Sample::perSecond).median();
+        report.text("\n**" + title + "**\n");
+        report.text("| contender | requests/s, median (min–max) | ratio | CPU s per 100,000 | peak RSS, MiB |"
+                + " stub, cores | foreign, cores | order |");
+        report.text("|---|---|---|---|---|---|---|---|");
+        runs.forEach((name, samples) -> {
+            Spread rate = Spread.of(samples, Sample::perSecond);
+            Spread foreign = Spread.of(samples, Sample::foreignCores);
+            report.text(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %.2f | %s | %,.0f | %.2f | %.2f%s | %s |",
+                    name,
+                    rate.rounded(),
+                    rate.median() / ours,
+                    Spread.of(samples, Sample::cpuPer100k).exact(),
+                    Spread.of(samples, Sample::peakMib).most(),
+                    Spread.of(samples, Sample::stubCores).median(),
+                    foreign.most(),
+                    samples.stream().anyMatch(Sample::isDisturbed) ? " (!)" : "",
+                    order(samples)));
+        });
+    }
+
+    static String order(List<Sample> runs) {
+        long wrong = runs.stream().mapToLong(Sample::outOfOrder).sum();
+        return wrong == 0 ? "kept" : String.format(Locale.ROOT, "%,d wrong", wrong);
     }
 }

@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.bench.sink;
 
 import io.github.kafkaconnect.webpubsub.bench.load.Load;
 import io.github.kafkaconnect.webpubsub.bench.load.OneAtATime;
+import io.github.kafkaconnect.webpubsub.bench.measure.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,13 @@ final class ConnectorRow implements Row {
         String topic = rig.kafka().topic(new Backlog(backlog, TARGETS, Backlog.Hot.NONE));
         Span span =
                 new Span(rig.options().warmUpSeconds(), warmUp, rig.options().scaled(MOST_SECONDS), records);
-        report.comparison(Comparison.run("connector", contenders(rig, topic), rig.options(), contender -> {
-            rig.stub().reset(TARGETS, backlog, Duration.ZERO);
-            try (Running running = contender.start().get()) {
-                return rig.measure(running, span);
-            }
-        }));
+        Comparison.run("connector", contenders(rig, topic), rig.options(), contender -> {
+                    rig.stub().reset(TARGETS, backlog, Duration.ZERO);
+                    try (Running running = contender.start().get()) {
+                        return rig.measure(running, span);
+                    }
+                })
+                .addTo(report);
     }
 
     private static List<Contender> contenders(Rig rig, String topic) {

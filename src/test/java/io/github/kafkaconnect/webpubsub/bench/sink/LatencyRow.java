@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
 import io.github.kafkaconnect.webpubsub.bench.load.Load;
+import io.github.kafkaconnect.webpubsub.bench.measure.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class LatencyRow implements Row {
                         + " maxConcurrency = number of targets; all else as in the row connector.");
         for (Case each : CASES) {
             Comparison comparison = compare(rig, each);
-            report.comparison(comparison);
+            comparison.addTo(report);
             double limit = each.targets() * MS_PER_SECOND / each.delayMs();
             double delayMs = comparison.of(Contender.OURS, Sample::meanDelayMs).median();
             report.text(String.format(

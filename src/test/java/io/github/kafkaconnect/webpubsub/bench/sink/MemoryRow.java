@@ -1,6 +1,8 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
 import io.github.kafkaconnect.webpubsub.bench.Heap;
+import io.github.kafkaconnect.webpubsub.bench.measure.Proc;
+import io.github.kafkaconnect.webpubsub.bench.measure.Report;
 import io.github.kafkaconnect.webpubsub.bench.stub.StubStats;
 import java.time.Duration;
 import java.util.Locale;

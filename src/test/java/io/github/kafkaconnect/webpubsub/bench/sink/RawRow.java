@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.bench.sink;
 import io.github.kafkaconnect.webpubsub.bench.load.BareNetty;
 import io.github.kafkaconnect.webpubsub.bench.load.Load;
 import io.github.kafkaconnect.webpubsub.bench.load.OurClient;
+import io.github.kafkaconnect.webpubsub.bench.measure.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +25,10 @@ final class RawRow implements Row {
                 "Clients alone, records from memory, the stub answers at once. Ours and bare Netty send one request at a"
                         + " time on each of " + CONNECTIONS + " connections.");
         Comparison few = compare(rig, "raw, 400 URLs", few(rig.stub().port()), FEW_TARGETS);
-        report.comparison(few);
+        few.addTo(report);
         Comparison many = compare(
                 rig, "raw, 1,000,000 URLs, each signed once", many(rig.stub().port()), MANY_TARGETS);
-        report.comparison(many);
+        many.addTo(report);
         double cached = few.of(Contender.OURS, Sample::cpuPer100k).median();
         double signed = many.of(Contender.OURS, Sample::cpuPer100k).median();
         report.text(String.format(

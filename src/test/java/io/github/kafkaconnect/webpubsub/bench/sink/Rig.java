@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
+import io.github.kafkaconnect.webpubsub.bench.measure.Proc;
 import io.github.kafkaconnect.webpubsub.bench.stub.Stub;
 import io.github.kafkaconnect.webpubsub.bench.stub.StubStats;
 import java.time.Duration;

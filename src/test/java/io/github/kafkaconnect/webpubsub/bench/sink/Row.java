@@ -1,5 +1,7 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
+import io.github.kafkaconnect.webpubsub.bench.measure.Report;
+
 /** One part of the benchmark. */
 interface Row {
 

@@ -1,5 +1,7 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
+import io.github.kafkaconnect.webpubsub.bench.measure.Machine;
+import io.github.kafkaconnect.webpubsub.bench.measure.Report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

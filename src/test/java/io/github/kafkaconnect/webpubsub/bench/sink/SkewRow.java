@@ -1,5 +1,7 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
+import io.github.kafkaconnect.webpubsub.bench.measure.Report;
+import io.github.kafkaconnect.webpubsub.bench.measure.Spread;
 import io.github.kafkaconnect.webpubsub.bench.sink.Backlog.Hot;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -67,7 +69,7 @@ final class SkewRow implements Row {
                     share,
                     share < WANTED_SHARE ? " (!)" : "",
                     Spread.of(runs, Sample::perSecond).median(),
-                    Report.order(runs)));
+                    Comparison.order(runs)));
         }));
     }
 }

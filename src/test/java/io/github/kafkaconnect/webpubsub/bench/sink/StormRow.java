@@ -1,6 +1,8 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
 import io.github.kafkaconnect.webpubsub.bench.load.Load;
+import io.github.kafkaconnect.webpubsub.bench.measure.Report;
+import io.github.kafkaconnect.webpubsub.bench.measure.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

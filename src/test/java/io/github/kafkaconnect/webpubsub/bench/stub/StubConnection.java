@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 final class StubConnection extends ChannelInboundHandlerAdapter {
 
     private final StubState state;
-    private final RequestHead head = new RequestHead();
+    private final MessageHead head = new MessageHead();
     private ByteBuf received = Unpooled.EMPTY_BUFFER;
 
     StubConnection(StubState state) {

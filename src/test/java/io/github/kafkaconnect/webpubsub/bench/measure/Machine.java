@@ -1,17 +1,17 @@
-package io.github.kafkaconnect.webpubsub.bench.sink;
+package io.github.kafkaconnect.webpubsub.bench.measure;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** The machine in one line, for the head of a report. */
-final class Machine {
+public final class Machine {
 
     private static final double KIB_PER_GIB = 1_048_576;
 
     private Machine() {}
 
-    static String describe() {
+    public static String describe() {
         return String.format(
                 Locale.ROOT,
                 "%s, %d processors, %s of memory, %s %s, Java %s (%s)",

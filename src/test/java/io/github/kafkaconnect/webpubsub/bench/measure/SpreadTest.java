@@ -1,4 +1,4 @@
-package io.github.kafkaconnect.webpubsub.bench.sink;
+package io.github.kafkaconnect.webpubsub.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

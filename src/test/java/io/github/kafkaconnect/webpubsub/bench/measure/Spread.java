@@ -1,13 +1,13 @@
-package io.github.kafkaconnect.webpubsub.bench.sink;
+package io.github.kafkaconnect.webpubsub.bench.measure;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** Median, least and most of several runs. */
-record Spread(double median, double least, double most) {
+public record Spread(double median, double least, double most) {
 
-    static <T> Spread of(List<T> runs, ToDoubleFunction<T> figure) {
+    public static <T> Spread of(List<T> runs, ToDoubleFunction<T> figure) {
         double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -15,12 +15,12 @@ record Spread(double median, double least, double most) {
     }
 
     /** {@code 81,234 (79,001–84,500)}. */
-    String rounded() {
+    public String rounded() {
         return String.format(Locale.ROOT, "%,.0f (%,.0f–%,.0f)", median, least, most);
     }
 
     /** With two decimals. */
-    String exact() {
+    public String exact() {
         return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", median, least, most);
     }
 }

@@ -2,16 +2,16 @@ package io.github.kafkaconnect.webpubsub.bench.stub;
 
 import io.netty.buffer.ByteBuf;
 
-/** Finds the end of a request's head and the length of its body, and reads nothing else of it. */
-final class RequestHead {
+/** Finds the end of the head of a request or an answer and the length of its body, and reads nothing else of it. */
+public final class MessageHead {
 
     private static final String NAME = "content-length:";
 
     private int bodyAt;
     private int bodyLength;
 
-    /** Whether a whole request lies at the buffer's reader index; its body's place is then known. */
-    boolean isWhole(ByteBuf in) {
+    /** Whether a whole message lies at the buffer's reader index; its body's place is then known. */
+    public boolean isWhole(ByteBuf in) {
         bodyLength = 0;
         int line = in.readerIndex();
         int end = in.indexOf(line, in.writerIndex(), (byte) '\n');
@@ -27,11 +27,13 @@ final class RequestHead {
         return false;
     }
 
-    int bodyAt() {
+    /** Index of the first byte after the head. */
+    public int bodyAt() {
         return bodyAt;
     }
 
-    int bodyLength() {
+    /** What {@code Content-Length} says; 0 without it. */
+    public int bodyLength() {
         return bodyLength;
     }
 
