@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.bench;
 
 import io.github.kafkaconnect.webpubsub.bench.jmh.JmhBenchmark;
 import io.github.kafkaconnect.webpubsub.bench.sink.SinkBenchmark;
+import io.github.kafkaconnect.webpubsub.bench.source.SourceBenchmark;
 
 /**
  * Runs the benchmark that the system property {@code bench} names:
@@ -9,6 +10,7 @@ import io.github.kafkaconnect.webpubsub.bench.sink.SinkBenchmark;
  * <ul>
  *   <li>{@code stack}, the default: {@link StackBenchmark}
  *   <li>{@code sink}: {@link SinkBenchmark}
+ *   <li>{@code source}: {@link SourceBenchmark}
  *   <li>{@code jmh}: {@link JmhBenchmark}; {@code mapping}: the mapping alone
  * </ul>
  */
@@ -21,8 +23,10 @@ public final class Benchmark {
         switch (name) {
             case "stack" -> StackBenchmark.main(args);
             case "sink" -> SinkBenchmark.main(args);
+            case "source" -> SourceBenchmark.main(args);
             case "jmh", "mapping" -> JmhBenchmark.main(args);
-            default -> throw new IllegalArgumentException("-Dbench is stack, sink, jmh or mapping, not " + name);
+            default -> throw new IllegalArgumentException(
+                    "-Dbench is stack, sink, source, jmh or mapping, not " + name);
         }
     }
 }

@@ -1,0 +1,24 @@
+package io.github.kafkaconnect.webpubsub.bench.source;
+
+import java.util.Map;
+
+/** Who is compared. */
+final class Contenders {
+
+    /** What the README recommends for latency. */
+    static final Map<String, String> RECOMMENDED =
+            Map.of("producer.override.linger.ms", "0", "producer.override.enable.idempotence", "true");
+
+    static final Contender OURS = ours(Contender.OURS, Map.of());
+    static final Contender OURS_RECOMMENDED = ours("ours, linger.ms=0, enable.idempotence=true", RECOMMENDED);
+    static final Contender PLAIN = new Contender("Netty with a producer", true, Programs::plain);
+    static final Contender BARE = new Contender("Netty alone, no Kafka", false, (rig, topic) -> Programs.bare());
+    static final Contender EXPRESS = new Contender("web-pubsub-express with kafkajs", true, ExpressDoor::start);
+
+    private Contenders() {}
+
+    /** @param options added to those without which the source cannot run; all others have their defaults */
+    static Contender ours(String name, Map<String, String> options) {
+        return new Contender(name, true, (rig, topic) -> SourceOnWorker.start(rig, topic, options));
+    }
+}
