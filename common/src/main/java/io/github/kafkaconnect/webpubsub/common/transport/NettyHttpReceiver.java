@@ -136,7 +136,12 @@ public final class NettyHttpReceiver implements HttpReceiver {
             }
             HttpDecoderConfig limits = new HttpDecoderConfig()
                     .setMaxInitialLineLength(settings.maxHeaderBytes())
-                    .setMaxHeaderSize(settings.maxHeaderBytes());
+                    .setMaxHeaderSize(settings.maxHeaderBytes())
+                    // Netty's own defaults, which a system property of the worker could loosen: lines end with CRLF,
+                    // and a
+                    // length beside a transfer coding is refused.
+                    .setStrictLineParsing(true)
+                    .setUseRfc9112TransferEncoding(true);
             ReceiverConnection connection = new ReceiverConnection(settings, handler);
             channel.pipeline().addLast(connection.clock(), new HttpServerCodec(limits), connection);
         }

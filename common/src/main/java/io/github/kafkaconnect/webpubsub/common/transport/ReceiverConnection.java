@@ -9,12 +9,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -61,7 +59,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         reading = true;
         HttpObject part = (HttpObject) message;
-        if (clock.phase() == Phase.HANDLER && !draining) {
+        if (!draining && (isBusy() || !queued.isEmpty())) {
             queued.add(part);
             if (queued.size() > MAX_QUEUED) {
                 ctx.channel().config().setAutoRead(false);
@@ -75,6 +73,16 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         reading = false;
         ctx.flush();
+    }
+
+    /** Nothing is taken up while a request is with its handler, or while the peer lets answers pile up here. */
+    private boolean isBusy() {
+        return clock.phase() == Phase.HANDLER || !context().channel().isWritable();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        workOff();
     }
 
     private void process(HttpObject part) {
@@ -99,9 +107,9 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(HttpRequest head) {
-        boolean modern = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
-        if (modern && !head.headers().contains(HttpHeaderNames.HOST)) {
-            refuse(HttpResponseStatus.BAD_REQUEST, "the header Host is missing");
+        HeadRules.Refusal refusal = HeadRules.check(head);
+        if (refusal != null) {
+            refuse(refusal.status(), refusal.detail());
         } else if (HttpUtil.getContentLength(head, 0L) > settings.maxBodyBytes()) {
             refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, tooLarge());
         } else {
@@ -140,14 +148,16 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
         }
         if (!keepAlive) {
             draining = true;
+            // A peer that never reads its last answer may keep the connection no longer than an idle one.
+            clock.enter(Phase.IDLE);
             context().writeAndFlush(ReplyEncoder.encode(reply, false)).addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        // During a read the flush waits for its end, so that the answers to pipelined requests share a packet.
-        if (reading) {
-            context().write(ReplyEncoder.encode(reply, true), context().voidPromise());
-        } else {
-            context().writeAndFlush(ReplyEncoder.encode(reply, true), context().voidPromise());
+        context().write(ReplyEncoder.encode(reply, true), context().voidPromise());
+        // During a read the flush waits for its end, so that the answers to pipelined requests share a packet; unless
+        // they pile up.
+        if (!reading || !context().channel().isWritable()) {
+            context().flush();
         }
         clock.enter(Phase.IDLE);
         workOff();
@@ -159,7 +169,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         working = true;
-        while (!queued.isEmpty() && clock.phase() != Phase.HANDLER) {
+        while (!queued.isEmpty() && (draining || !isBusy())) {
             process(queued.remove());
         }
         working = false;

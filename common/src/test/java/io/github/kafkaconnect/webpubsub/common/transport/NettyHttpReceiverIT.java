@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -280,6 +281,81 @@ class NettyHttpReceiverIT {
             try (RawClient raw = raw()) {
                 assertThat(raw.write(junk).readToEnd()).as(junk).startsWith("HTTP/1.1 400 ");
             }
+        }
+    }
+
+    @Test
+    void refusesWhatAnotherServerMightReadDifferently() throws Exception {
+        BlockingQueue<String> handled = new LinkedBlockingQueue<>();
+        listen((request, reply) -> {
+            handled.add(request.target());
+            reply.send(HttpReply.of(204));
+        });
+        String hidden = "GET /hidden HTTP/1.1\r\nHost: x\r\n\r\n";
+
+        for (String head : List.of(
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+                "Content-Length: 5\r\nContent-Length: 6\r\n",
+                "Content-Length: 5\r\nContent-Length: 5\r\n",
+                "Content-Length: 5, 5\r\n",
+                "Content-Length: +5\r\n",
+                "Content-Length: 5\nX: y\r\n",
+                "Content-Length : 5\r\n",
+                "Transfer-Encoding: xchunked\r\n",
+                "Transfer-Encoding: chunked, identity\r\n",
+                "Transfer-Encoding : chunked\r\n",
+                "Host: y\r\n")) {
+            try (RawClient raw = raw()) {
+                raw.write("POST / HTTP/1.1\r\nHost: x\r\n" + head + "\r\n0\r\n\r\n" + hidden + hidden);
+                assertThat(raw.readToEnd())
+                        .as(head)
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("connection: close")
+                        .containsOnlyOnce("HTTP/1.1 ");
+            }
+        }
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void namesWhatItDoesNotSpeak() throws Exception {
+        listen(ECHO);
+
+        assertThat(answerTo("GET / HTTP/2.0\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 505 ");
+        assertThat(answerTo("GET / ICAP/1.0\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+        assertThat(answerTo("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 501 ");
+    }
+
+    @Test
+    void waitsForAPeerThatDoesNotReadItsAnswers() throws Exception {
+        byte[] page = "x".repeat(64 * 1024).getBytes(UTF_8);
+        AtomicInteger handled = new AtomicInteger();
+        listen((request, reply) -> {
+            handled.incrementAndGet();
+            reply.send(new HttpReply(200, List.of(), page));
+        });
+        int requests = 2_000;
+        String request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4096\r\n\r\n" + "y".repeat(4_096);
+
+        try (RawClient raw = raw()) {
+            CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < requests; i++) {
+                    raw.writeAll(request);
+                }
+            });
+            await().until(() -> handled.get() > 0);
+            await().during(Duration.ofMillis(500)).until(() -> handled.get() < requests / 2);
+            raw.skip(requests * (long) page.length);
+            written.get(10, TimeUnit.SECONDS);
+            await().until(() -> handled.get() == requests);
+        }
+    }
+
+    private String answerTo(String request) throws IOException {
+        try (RawClient raw = raw()) {
+            return raw.write(request).readToEnd();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.common.transport;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,20 @@ final class RawClient implements Closeable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
         return this;
+    }
+
+    /** As {@link #write}, for lambdas. */
+    void writeAll(String text) {
+        try {
+            write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads so many bytes and forgets them. */
+    void skip(long bytes) throws IOException {
+        socket.getInputStream().skipNBytes(bytes);
     }
 
     /** Everything until the other side closes. */
