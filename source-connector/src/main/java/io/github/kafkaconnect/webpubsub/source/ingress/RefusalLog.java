@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 final class RefusalLog {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
+    private static final int MAX_SHOWN = 200;
+
     /** Few keys, however many requests: reasons are words of ours. */
     private final Map<String, AtomicLong> countByReason = new ConcurrentHashMap<>();
 
@@ -22,14 +24,20 @@ final class RefusalLog {
                     refusal.detail(),
                     refusal.code().id(),
                     refusal.status(),
-                    path);
+                    shown(path));
         }
     }
 
     void noteDefect(RuntimeException defect, String path) {
         if (isWorthALine(defect.getClass().getName())) {
-            LOG.error("Upstream request failed by a defect code=WPS-5001 path={}", path, defect);
+            LOG.error("Upstream request failed by a defect code=WPS-5001 path={}", shown(path), defect);
         }
+    }
+
+    /** Anybody may send a path: one line of plain characters is logged of it, and not more than fits one. */
+    static String shown(String path) {
+        String start = path.length() > MAX_SHOWN ? path.substring(0, MAX_SHOWN) + "..." : path;
+        return start.replaceAll("[^!-~]", "?");
     }
 
     private boolean isWorthALine(String reason) {
