@@ -137,6 +137,11 @@ public final class ConnectWorker implements AutoCloseable {
         return runs.get(runs.size() - 1);
     }
 
+    /** Whether it was started and has not ended since. */
+    public boolean isRunning() {
+        return !runs.isEmpty() && process().isAlive();
+    }
+
     /** SIGKILL. The group keeps the worker's place for {@code session.timeout.ms} (10 s by default). */
     public void kill() {
         process().kill();
