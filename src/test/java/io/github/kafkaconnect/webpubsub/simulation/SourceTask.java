@@ -41,7 +41,7 @@ final class SourceTask {
         RecentAnswers recent = listeners.recentAnswers(
                 "sim", new RecentAnswers.Bounds(plan.remembers(), 600_000 * MILLI), scenario.now());
         ledger = new AckLedger<>(plan.maxEvents(), plan.maxBytes(), recent);
-        handoff = new Handoff<>(ledger, recent, SourcePlan.GAP_MS * MILLI, scenario::now);
+        handoff = new Handoff<>(ledger, recent, new Handoff.Limits(SourcePlan.GAP_MS * MILLI, Long.MAX_VALUE), scenario::now);
         Set<Hub> hubs = Set.of(new Hub("chat"));
         AbuseProtection origins = new AbuseProtection(Set.of("sim.example"));
         EventIntake<SimulatedEvent> intake = new EventIntake<>(

@@ -166,6 +166,13 @@ public final class SourceOptions {
             .defaultTo(1_000L)
             .between(200, 60_000)
             .low();
+    public static final Option<Long> KAFKA_SILENCE_MS = Option.millis(
+                    "health.kafka.silence.ms",
+                    "When Kafka has written none of the records that it was given for so long, upstream.health.path answers 503,"
+                            + " so that a balancer tries another worker.")
+            .defaultTo(5_000L)
+            .between(500, 600_000)
+            .low();
     public static final Option<String> UNACKNOWLEDGED_ANSWER = Option.text(
                     "unacknowledged.answer",
                     "Answer for a record that errors.tolerance=all let Connect drop: 503, so that the service learns of the loss,"
@@ -224,6 +231,7 @@ public final class SourceOptions {
                     ANSWER_TIMEOUT_MS,
                     CONNECT_ANSWER_TIMEOUT_MS,
                     POLL_GAP_MS,
+                    KAFKA_SILENCE_MS,
                     UNACKNOWLEDGED_ANSWER,
                     HANDOFF_MAX_EVENTS,
                     HANDOFF_MAX_BYTES),

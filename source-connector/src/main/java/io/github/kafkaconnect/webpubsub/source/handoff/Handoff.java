@@ -23,18 +23,33 @@ public final class Handoff<R> {
     private final Queue<OwedReply<R>> queue = new ConcurrentLinkedQueue<>();
     private final AckLedger<R> ledger;
     private final RecentAnswers recent;
-    private final long pollGapNanos;
+    private final Limits limits;
+    private final KafkaReach kafka;
     private final LongSupplier nanoTime;
     private volatile long lastVisitNanos;
     private volatile boolean stopped;
     private volatile @Nullable Thread idle;
 
-    public Handoff(AckLedger<R> ledger, RecentAnswers recent, long pollGapNanos, LongSupplier nanoTime) {
+    public Handoff(AckLedger<R> ledger, RecentAnswers recent, Limits limits, LongSupplier nanoTime) {
         this.ledger = ledger;
         this.recent = recent;
-        this.pollGapNanos = pollGapNanos;
+        this.limits = limits;
+        this.kafka = new KafkaReach(limits.silenceNanos());
         this.nanoTime = nanoTime;
         this.lastVisitNanos = nanoTime.getAsLong();
+    }
+
+    /**
+     * How long a side may be silent.
+     *
+     * @param pollGapNanos the task thread, until the hand-off is stalled
+     * @param silenceNanos Kafka, until it counts as out of reach
+     */
+    public record Limits(long pollGapNanos, long silenceNanos) {}
+
+    /** Whether Kafka has written nothing for too long, although it should have. */
+    public boolean isKafkaLost() {
+        return kafka.isLost(nanoTime.getAsLong());
     }
 
     /** The reason to refuse any event now, or null. Cheap, so that an overload costs little. */
@@ -120,6 +135,7 @@ public final class Handoff<R> {
 
     private List<OwedReply<R>> drain(int maxEvents) {
         List<OwedReply<R>> batch = new ArrayList<>();
+        int records = 0;
         while (batch.size() < maxEvents) {
             OwedReply<R> owed = queue.poll();
             if (owed == null) {
@@ -127,13 +143,20 @@ public final class Handoff<R> {
             }
             if (owed.handOver()) {
                 batch.add(owed);
+                records += owed.records();
             }
         }
+        kafka.handed(records, nanoTime.getAsLong());
         return batch;
     }
 
     /** One record is written, filtered or dropped. Never blocks: called on the producer's I/O thread. */
     public void acknowledge(OwedReply<R> owed, Settlement settlement) {
+        if (settlement == Settlement.WRITTEN) {
+            kafka.written(nanoTime.getAsLong());
+        } else {
+            kafka.dropped();
+        }
         settle(owed, owed.acknowledge(settlement));
     }
 
@@ -179,6 +202,6 @@ public final class Handoff<R> {
     }
 
     private boolean isStalled() {
-        return nanoTime.getAsLong() - lastVisitNanos > pollGapNanos;
+        return nanoTime.getAsLong() - lastVisitNanos > limits.pollGapNanos();
     }
 }

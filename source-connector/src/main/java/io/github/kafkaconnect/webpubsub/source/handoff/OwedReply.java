@@ -50,6 +50,10 @@ public final class OwedReply<R> {
         return terms.bytes();
     }
 
+    int records() {
+        return terms.records();
+    }
+
     public boolean isClosed() {
         return newest.get() == CLOSED;
     }

@@ -61,7 +61,13 @@ final class SourceAssembly {
         RecentAnswers recent = listeners.recentAnswers(
                 config.identity().connector(), bounds(answers.admission()), nanoTime.getAsLong());
         this.ledger = new AckLedger<>(answers.maxEvents(), answers.maxBytes(), recent);
-        this.handoff = new Handoff<>(ledger, recent, TimeUnit.MILLISECONDS.toNanos(answers.pollGapMs()), nanoTime);
+        this.handoff = new Handoff<>(
+                ledger,
+                recent,
+                new Handoff.Limits(
+                        TimeUnit.MILLISECONDS.toNanos(answers.pollGapMs()),
+                        TimeUnit.MILLISECONDS.toNanos(config.options().get(SourceOptions.KAFKA_SILENCE_MS))),
+                nanoTime);
         this.bearer = config.door()
                 .bearer()
                 .map(options -> BearerTrust.of(options, config.identity().threadPrefix(), nanoTime));

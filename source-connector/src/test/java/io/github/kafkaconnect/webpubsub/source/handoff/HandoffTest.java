@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class HandoffTest {
     private static final long GAP = 1_000;
+    private static final long SILENCE = 700;
 
     private final AtomicLong now = new AtomicLong();
     private final RecentAnswers recent = new RecentAnswers(new RecentAnswers.Bounds(10, 10_000));
     private final AckLedger<String> ledger = new AckLedger<>(3, 100, recent);
-    private final Handoff<String> handoff = new Handoff<>(ledger, recent, GAP, now::get);
+    private final Handoff<String> handoff = new Handoff<>(ledger, recent, new Handoff.Limits(GAP, SILENCE), now::get);
     private final List<String> answers = new ArrayList<>();
 
     @Test
@@ -150,6 +151,23 @@ class HandoffTest {
         assertThat(answers).containsExactly("waiting STALLED", "taken WRITTEN");
         assertThat(handoff.take(10, 0)).isEmpty();
         assertThat(handoff.refusal()).isNull();
+    }
+
+    @Test
+    void kafkaIsOutOfReachWhenNothingIsWrittenThatShouldBe() {
+        OwedReply<String> owed = offer("a", 2, 10, 5_000);
+        now.set(5_000);
+        handoff.take(10, 0);
+        now.set(5_700);
+        assertThat(handoff.isKafkaLost()).isFalse();
+        now.set(5_701);
+        assertThat(handoff.isKafkaLost()).isTrue();
+        handoff.acknowledge(owed, Settlement.WRITTEN);
+        assertThat(handoff.isKafkaLost()).isFalse();
+        now.set(7_000);
+        assertThat(handoff.isKafkaLost()).isTrue();
+        handoff.acknowledge(owed, Settlement.FILTERED);
+        assertThat(handoff.isKafkaLost()).isFalse();
     }
 
     @Test

@@ -39,9 +39,8 @@ public final class OpenDoor implements AutoCloseable {
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), TaskUnderTest.freePort());
         ReceiverSettings settings = limits.apply(ReceiverSettings.at(address));
         SourceConfig config = SourceConfig.parse(TaskUnderTest.properties(address.getPort(), more));
-        this.source = new SourceAssembly(config, System::nanoTime)
+        this.source = new SourceAssembly(config, new ListenerRegistry(), System::nanoTime)
                 .start(
-                        new ListenerRegistry(),
                         new ListenerSpec(
                                 config.door().address().toString(),
                                 settings,
