@@ -25,7 +25,9 @@ final class SourceMetrics {
                 .add("answer-owed-bytes", "What the records of these events take, in bytes.", ledger::bytes);
         for (UpstreamEvent.Kind kind : UpstreamEvent.Kind.values()) {
             figures.add(
-                    "event-" + kind.word() + "-total", "Events received: " + meaning(kind), () -> counters.received(kind));
+                    "event-" + kind.word() + "-total",
+                    "Events received: " + meaning(kind),
+                    () -> counters.received(kind));
         }
         for (Settlement settlement : Settlement.values()) {
             figures.add(

@@ -43,13 +43,15 @@ class SourceMetricsTest {
     void thePageTellsWhatEachFigureIs() throws Exception {
         Path root = Files.isDirectory(Path.of("config-examples")) ? Path.of("") : Path.of("..");
         String page = Files.readString(root.resolve("README.md"));
-        try (TaskUnderTest task =
-                TaskUnderTest.start(new ListenerRegistry(), TaskUnderTest.freePort(), "name", "described")) {
+        TaskUnderTest task = TaskUnderTest.start(new ListenerRegistry(), TaskUnderTest.freePort(), "name", "described");
+        try {
             ObjectName name = new ObjectName("kafka.connect:type=plugins,connector=described,task=0");
             assertThat(server.getMBeanInfo(name).getAttributes())
                     .hasSizeGreaterThan(20)
                     .allSatisfy(figure -> assertThat(page)
                             .contains("| `" + figure.getName() + "` | " + figure.getDescription() + " |\n"));
+        } finally {
+            task.close();
         }
     }
 }
