@@ -65,7 +65,8 @@ class ExactlyOnceIT {
 
     private static void requireEachOnce(Stack stack, String topic) {
         List<EventRecord> events = EventRecord.userEvents(stack.kafka(), topic);
-        assertThat(events).hasSize(USERS * PER_USER).allMatch(event -> event.text().equals(TEXT));
+        assertThat(events).hasSize(USERS * PER_USER).allMatch(event -> event.text()
+                .equals(TEXT));
         assertThat(events).extracting(EventRecord::id).doesNotHaveDuplicates();
         List<ConsumerRecord<byte[], byte[]>> records = stack.kafka().readAll(topic);
         long markers = records.get(records.size() - 1).offset() + 1 - records.size();

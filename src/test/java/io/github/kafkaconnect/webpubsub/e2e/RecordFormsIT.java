@@ -79,8 +79,7 @@ class RecordFormsIT {
     }
 
     private static void requirePresence(Stack stack, String presence, Map<String, String> connectionIds) {
-        List<ConsumerRecord<byte[], byte[]>> records =
-                stack.kafka().await(presence, 2 * USERS, record -> true, LIMIT);
+        List<ConsumerRecord<byte[], byte[]>> records = stack.kafka().await(presence, 2 * USERS, record -> true, LIMIT);
         assertThat(records).hasSize(2 * USERS);
         assertThat(stack.kafka().topicConfig(presence, "cleanup.policy")).isEqualTo("compact");
         connectionIds.forEach((user, connectionId) -> {
@@ -104,8 +103,11 @@ class RecordFormsIT {
             assertThat(schema.path("name").asText()).isEqualTo("io.github.kafkaconnect.webpubsub.TextEvent");
             assertThat(schema.path("version").asInt()).isEqualTo(1);
             assertThat(event.path("time").asLong()).isPositive();
-            assertThat(record.timestamp()).as("ce-time").isEqualTo(event.path("time").asLong());
-            assertThat(new String(record.key(), UTF_8)).isEqualTo(event.path("connectionid").asText());
+            assertThat(record.timestamp())
+                    .as("ce-time")
+                    .isEqualTo(event.path("time").asLong());
+            assertThat(new String(record.key(), UTF_8))
+                    .isEqualTo(event.path("connectionid").asText());
         }
         Set<String> types = records.stream()
                 .map(record -> json(record).at("/payload/eventname").asText())

@@ -25,14 +25,21 @@ class SourceMutationIT {
                     "        owedByKey.remove(owed.key(), owed);\n        release(owed);",
                     "        owedByKey.remove(owed.key(), owed);",
                     "room is free again after the answer"),
-            new Mutation(LEDGER, "bytes.addAndGet(owed.bytes()) > maxBytes", "bytes.addAndGet(owed.bytes()) < 0", "bytes are bounded"),
+            new Mutation(
+                    LEDGER,
+                    "bytes.addAndGet(owed.bytes()) > maxBytes",
+                    "bytes.addAndGet(owed.bytes()) < 0",
+                    "bytes are bounded"),
             new Mutation(
                     LEDGER,
                     "owed.isReplyOverdue(nowNanos) ? owed.giveUpReply() : null",
                     "null",
                     "an application that is too late is given up"),
             new Mutation(
-                    OWED, "!someoneWaits && !handedOver", "!someoneWaits", "a record on its way to Kafka is waited for by a repeat"),
+                    OWED,
+                    "!someoneWaits && !handedOver",
+                    "!someoneWaits",
+                    "a record on its way to Kafka is waited for by a repeat"),
             new Mutation(HANDOFF, "if (owed.handOver()) {", "owed.handOver(); {", "what was given up is not written"),
             new Mutation(
                     HANDOFF,

@@ -7,8 +7,7 @@ import java.util.function.Function;
 public final class SourcePlayed implements Function<long[], Map<String, String>> {
     @Override
     public Map<String, String> apply(long[] arguments) {
-        SourceSimulation.Result result =
-                new SourceSimulation(arguments[0], arguments[1]).run((int) arguments[2]);
+        SourceSimulation.Result result = new SourceSimulation(arguments[0], arguments[1]).run((int) arguments[2]);
         SourceSimulation.Failure failure = result.failure();
         return Map.of(
                 "scenarios", Long.toString(result.scenarios()),

@@ -20,8 +20,8 @@ class SourceSimulationIT {
         long count = Long.getLong("simulation.source.scenarios", SCENARIOS);
         int threads = Runtime.getRuntime().availableProcessors();
         long began = System.nanoTime();
-        Map<String, String> played = new FreshLoader(Map.of())
-                .play(SourcePlayed.class, Long.getLong("simulation.first", 0), count, threads);
+        Map<String, String> played =
+                new FreshLoader(Map.of()).play(SourcePlayed.class, Long.getLong("simulation.first", 0), count, threads);
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.println(played.get("coverage"));
         System.out.println(String.format(

@@ -41,7 +41,8 @@ final class SourceTask {
         RecentAnswers recent = listeners.recentAnswers(
                 "sim", new RecentAnswers.Bounds(plan.remembers(), 600_000 * MILLI), scenario.now());
         ledger = new AckLedger<>(plan.maxEvents(), plan.maxBytes(), recent);
-        handoff = new Handoff<>(ledger, recent, new Handoff.Limits(SourcePlan.GAP_MS * MILLI, Long.MAX_VALUE), scenario::now);
+        handoff = new Handoff<>(
+                ledger, recent, new Handoff.Limits(SourcePlan.GAP_MS * MILLI, Long.MAX_VALUE), scenario::now);
         Set<Hub> hubs = Set.of(new Hub("chat"));
         AbuseProtection origins = new AbuseProtection(Set.of("sim.example"));
         EventIntake<SimulatedEvent> intake = new EventIntake<>(
@@ -49,7 +50,10 @@ final class SourceTask {
                         new UpstreamEventParser(UpstreamEventParser.Credentials.DROP),
                         TrustPolicy.open(origins),
                         new EventPolicy(
-                                hubs, plan.answerMs(), plan.connectMs(), new EventPolicy.Choices(plan.admits(), false))),
+                                hubs,
+                                plan.answerMs(),
+                                plan.connectMs(),
+                                new EventPolicy.Choices(plan.admits(), false))),
                 new EventIntake.Work<>(this::plan, SourceTask::rendered, new Asking()),
                 handoff,
                 new EventCounters(),

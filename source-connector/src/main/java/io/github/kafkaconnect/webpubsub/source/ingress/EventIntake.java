@@ -107,7 +107,9 @@ public final class EventIntake<R> {
     public record Rendered<R>(R payload, int records, long bytes) {}
 
     boolean isReady() {
-        return handoff.refusal() == null && !handoff.isKafkaLost() && work.questions().isOpen();
+        return handoff.refusal() == null
+                && !handoff.isKafkaLost()
+                && work.questions().isOpen();
     }
 
     /** Answers through {@code reply}, now or later; or returns the reason to refuse, and then has not answered. */

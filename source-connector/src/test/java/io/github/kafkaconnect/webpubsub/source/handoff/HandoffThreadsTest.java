@@ -21,7 +21,8 @@ class HandoffThreadsTest {
     void everyRequestIsAnsweredExactlyOnceWhateverStops() throws Exception {
         RecentAnswers recent = new RecentAnswers(new RecentAnswers.Bounds(100, TimeUnit.MINUTES.toNanos(1)));
         AckLedger<Integer> ledger = new AckLedger<>(500, 1_000_000, recent);
-        Handoff<Integer> handoff = new Handoff<>(ledger, recent, new Handoff.Limits(TimeUnit.SECONDS.toNanos(5), Long.MAX_VALUE), System::nanoTime);
+        Handoff<Integer> handoff = new Handoff<>(
+                ledger, recent, new Handoff.Limits(TimeUnit.SECONDS.toNanos(5), Long.MAX_VALUE), System::nanoTime);
         AtomicInteger[] answers = new AtomicInteger[RECEIVERS * EVENTS_EACH];
         for (int i = 0; i < answers.length; i++) {
             answers[i] = new AtomicInteger();

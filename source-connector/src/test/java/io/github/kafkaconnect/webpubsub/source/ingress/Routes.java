@@ -24,13 +24,16 @@ final class Routes {
                 new EventIntake.Checks(
                         new UpstreamEventParser(UpstreamEventParser.Credentials.DROP),
                         TrustPolicy.open(origins),
-                        new EventPolicy(
-                                Set.of(new Hub(hub)), 1_000, 1_000, new EventPolicy.Choices(false, false))),
+                        new EventPolicy(Set.of(new Hub(hub)), 1_000, 1_000, new EventPolicy.Choices(false, false))),
                 new EventIntake.Work<>(
                         (name, event) -> EventIntake.Plan.TAKE,
                         (name, event, more) -> new EventIntake.Rendered<>(event.id(), 1, 1),
                         new NobodyToAsk()),
-                new Handoff<>(new AckLedger<>(10, 1_000, RECENT), RECENT, new Handoff.Limits(1_000_000_000L, 1_000_000_000L), () -> 0),
+                new Handoff<>(
+                        new AckLedger<>(10, 1_000, RECENT),
+                        RECENT,
+                        new Handoff.Limits(1_000_000_000L, 1_000_000_000L),
+                        () -> 0),
                 new EventCounters(),
                 () -> 0);
         return new Route(connector, task, path, "/health", Set.of(new Hub(hub)), origins, intake);

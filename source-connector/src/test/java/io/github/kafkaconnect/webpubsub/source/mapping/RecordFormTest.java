@@ -258,7 +258,8 @@ class RecordFormTest {
 
         @Override
         public byte @Nullable [] fromConnectData(String topic, @Nullable Schema schema, @Nullable Object value) {
-            if ((schema != null && schema.type() != Schema.Type.BYTES) || (value != null && !(value instanceof byte[]))) {
+            if ((schema != null && schema.type() != Schema.Type.BYTES)
+                    || (value != null && !(value instanceof byte[]))) {
                 throw new DataException("not bytes: " + schema);
             }
             return (byte[]) value;

@@ -53,7 +53,8 @@ class PresenceTaskTest {
 
     @Test
     void aPresenceRecordThatIsLostIsNotAnswered2xx() {
-        try (TaskUnderTest task = TaskUnderTest.start("poll.gap.ms", "60000", "presence.topic", "online", "errors.tolerance", "all")) {
+        try (TaskUnderTest task =
+                TaskUnderTest.start("poll.gap.ms", "60000", "presence.topic", "online", "errors.tolerance", "all")) {
             CompletableFuture<Integer> status = post(task, "connected", "c1", "2");
             List<SourceRecord> records = task.poll(2);
             task.acknowledge(records.get(0));
