@@ -119,6 +119,9 @@ final class SigningKeys {
         if (keys != null && failure == null) {
             Set<String> missing = new HashSet<>(asked);
             missing.removeAll(keys.keySet());
+            // Those whose requests came again meanwhile have their answer.
+            wanted.removeAll(asked);
+            wanted.removeAll(keys.keySet());
             state = new State(new Held(keys, missing, time), false, time);
             if (before.failed()) {
                 LOG.info("The authority of bearer tokens gives its keys again");

@@ -59,8 +59,12 @@ class SigningKeysTest {
         assertThat(keys.find("second").pending()).isTrue();
         pass(5);
         keys.refreshInTime();
+        assertThat(keys.find("second").pending()).isTrue();
         authority.answer();
         assertThat(keys.find("second").pending()).isFalse();
+        pass(6);
+        keys.refreshInTime();
+        assertThat(authority.questions()).as("nothing is wanted any more").isEqualTo(2);
     }
 
     @Test
