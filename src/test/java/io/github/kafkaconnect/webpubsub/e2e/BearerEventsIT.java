@@ -20,6 +20,9 @@ import io.github.kafkaconnect.webpubsub.emulator.upstream.EventRecording.Exchang
 import io.github.kafkaconnect.webpubsub.stack.JmxProbe;
 import io.github.kafkaconnect.webpubsub.stack.KafkaVersion;
 import io.github.kafkaconnect.webpubsub.stack.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The service posts events with a token of its managed identity, and the source, which has no key, takes no other. */
 @ExtendWith(SharedStacks.Provider.class)
@@ -60,9 +64,16 @@ class BearerEventsIT {
     private Stack stack;
 
     private int said;
+    private boolean away;
+
+    /** The authority's own file goes with it. */
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
 
     @BeforeEach
-    void start(SharedStacks stacks) {
+    void start(SharedStacks stacks) throws IOException {
+        Files.copy(authority.caCertificatePem(), folder.resolve("ca.pem"));
         stack = stacks.of(KafkaVersion.V4_3);
         emulator.identity(audience -> Optional.of(minted(claims -> claims.put("aud", audience))));
     }
@@ -70,7 +81,14 @@ class BearerEventsIT {
     @AfterEach
     void stop() {
         emulator.close();
-        authority.close();
+        goAway();
+    }
+
+    private void goAway() {
+        if (!away) {
+            authority.close();
+            away = true;
+        }
     }
 
     private String minted(Consumer<ObjectNode> change) {
@@ -90,7 +108,7 @@ class BearerEventsIT {
         config.put("upstream.entra.callers", SERVICE.objectId());
         config.put("upstream.entra.issuers", authority.issuer());
         config.put("upstream.entra.metadata.url", authority.issuer() + "/.well-known/openid-configuration");
-        config.put("upstream.entra.ca.file", authority.caCertificatePem().toString());
+        config.put("upstream.entra.ca.file", folder.resolve("ca.pem").toString());
         return stack.connector("bearer", config);
     }
 
@@ -205,7 +223,7 @@ class BearerEventsIT {
             String known = minted(claims -> {});
             authority.rollOver();
             String unknown = minted(claims -> {});
-            authority.close();
+            goAway();
             assertThat(statusWith(speaker, known)).isEqualTo(204);
             assertThat(statusWith(speaker, unknown)).isEqualTo(503);
             assertThat(statusWith(speaker, known)).isEqualTo(204);
