@@ -70,7 +70,7 @@ public final class SourceRules {
                     SourceOptions.SHARED_SECRET.key(),
                     "is given but upstream.trust does not list shared-secret, so it would not be checked");
         }
-        if (named.contains(Proof.BEARER) || words.isEmpty() && bearer) {
+        if (named.contains(Proof.BEARER) || (words.isEmpty() && bearer)) {
             problems.addAll(BearerOptions.problems(config));
         }
         if (bearer && !words.isEmpty() && !named.contains(Proof.BEARER)) {
