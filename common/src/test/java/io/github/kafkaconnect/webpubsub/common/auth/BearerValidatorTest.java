@@ -185,9 +185,9 @@ class BearerValidatorTest {
         nameless.sign(new RSASSASigner(KEY));
         assertThat(check(nameless.serialize())).isEqualTo(BearerVerdict.KEY_UNKNOWN);
         String good = TestAuthority.token(KEY, claims);
-        String[] parts = good.split("\\.");
+        String[] parts = good.split("\\.", -1);
         String other =
-                TestAuthority.token(KEY, claims().claim("oid", "x").build()).split("\\.")[1];
+                TestAuthority.token(KEY, claims().claim("oid", "x").build()).split("\\.", -1)[1];
         assertThat(check(parts[0] + "." + parts[1] + ".")).isNotEqualTo(BearerVerdict.ACCEPTED);
         assertThat(check(parts[0] + "." + other + "." + parts[2])).isNotEqualTo(BearerVerdict.ACCEPTED);
         assertThat(check(good)).isEqualTo(BearerVerdict.ACCEPTED);
@@ -269,7 +269,7 @@ class BearerValidatorTest {
         BearerValidatorTest fresh = new BearerValidatorTest();
         fresh.keysAreKnown();
         assertThat(fresh.check(text)).isIn(BearerVerdict.MALFORMED, BearerVerdict.ALGORITHM);
-        String header = TestAuthority.token(KEY, claims().build()).split("\\.")[0];
+        String header = TestAuthority.token(KEY, claims().build()).split("\\.", -1)[0];
         assertThat(fresh.check(header + "." + text + "." + text)).isNotEqualTo(BearerVerdict.ACCEPTED);
     }
 
