@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.task.TaskUnderTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,50 @@ class RepeatedEventTest {
             assertThat(repeat.join()).isEqualTo(204);
             others.forEach(task::acknowledge);
             assertThat(different.join()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void aRefusedClientIsNotLetInByARepeatAcrossARestart() throws Exception {
+        ListenerRegistry worker = new ListenerRegistry();
+        int port = TaskUnderTest.freePort();
+        Map<String, String> connect = TaskUnderTest.message("c1", "0");
+        connect.put("ce-type", "azure.webpubsub.sys.connect");
+        connect.put("ce-eventName", "connect");
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        String refuseAll = "{rules: [{when: {event.userid: nobody}, accept: {}}], otherwise: refuse}";
+        try (TaskUnderTest strict = TaskUnderTest.start(worker, port, "connect.policy", refuseAll)) {
+            assertThat(strict.post("/eventhandler", connect, body).get().statusCode())
+                    .isEqualTo(403);
+            assertThat(strict.poll()).isEmpty();
+        }
+        // The answer was lost, and meanwhile the policy has become a mild one.
+        try (TaskUnderTest mild = TaskUnderTest.start(worker, port)) {
+            assertThat(mild.post("/eventhandler", connect, body).get().statusCode())
+                    .isEqualTo(403);
+            connect.put("ce-id", "1");
+            var another = mild.post("/eventhandler", connect, body);
+            mild.poll(1).forEach(mild::acknowledge);
+            assertThat(another.get().statusCode()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void anMqttClientThatComesBackIsNotARepeat() throws Exception {
+        try (TaskUnderTest task = TaskUnderTest.start()) {
+            Map<String, String> connect = TaskUnderTest.message("sensor-7", "0");
+            connect.put("ce-type", "azure.webpubsub.sys.connect");
+            connect.put("ce-eventName", "connect");
+            byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+            for (String physical : List.of("p1", "p2")) {
+                connect.put("ce-physicalConnectionId", physical);
+                var answer = task.post("/eventhandler", connect, body);
+                task.poll(1).forEach(task::acknowledge);
+                assertThat(answer.get().statusCode()).isEqualTo(204);
+            }
+            assertThat(task.post("/eventhandler", connect, body).get().statusCode())
+                    .isEqualTo(204);
+            assertThat(task.poll()).isEmpty();
         }
     }
 
