@@ -22,7 +22,7 @@ public final class OwedReply<R> {
     private final Terms terms;
     private final AtomicInteger missing;
     private final AtomicReference<Waiter> newest;
-    private final AtomicReference<@Nullable UpstreamReply> reply;
+    private final AtomicReference<@Nullable Said> said;
     private volatile boolean handedOver;
     private volatile boolean filtered;
     private volatile boolean dropAccepted;
@@ -34,9 +34,16 @@ public final class OwedReply<R> {
         this.terms = terms;
         boolean asks = terms.question() != null;
         this.missing = new AtomicInteger(terms.records() + (asks ? 1 : 0));
-        this.reply = new AtomicReference<>(asks ? null : terms.reply());
+        this.said = new AtomicReference<>(asks ? null : new Said(terms.reply(), false));
         this.newest = new AtomicReference<>(first);
     }
+
+    /**
+     * The answer that is to be given.
+     *
+     * @param tooLate whether it stands for an application's that did not come
+     */
+    private record Said(UpstreamReply reply, boolean tooLate) {}
 
     public R payload() {
         return payload;
@@ -95,25 +102,29 @@ public final class OwedReply<R> {
     /** Takes an application's reply. Null when that does not complete the event; see {@link #isReplied} for whether it counts. */
     @Nullable
     Answer reply(UpstreamReply given) {
-        return reply.compareAndSet(null, given) ? complete() : null;
+        return say(new Said(given, false));
+    }
+
+    private @Nullable Answer say(Said given) {
+        return said.compareAndSet(null, given) ? complete() : null;
     }
 
     boolean isReplied() {
-        return reply.get() != null;
+        return said.get() != null;
     }
 
     private @Nullable Answer complete() {
-        return missing.decrementAndGet() == 0 ? new Answer(worst(), dropped ? null : reply.get()) : null;
+        if (missing.decrementAndGet() != 0) {
+            return null;
+        }
+        Said last = said.get();
+        if (dropped || last == null) {
+            return Answer.without(Settlement.DROPPED);
+        }
+        return new Answer(last.tooLate() ? Settlement.UNANSWERED : kept(), last.reply());
     }
 
-    private Settlement worst() {
-        if (dropped) {
-            return Settlement.DROPPED;
-        }
-        Terms.Question question = terms.question();
-        if (question != null && reply.get() == question.unanswered()) {
-            return Settlement.UNANSWERED;
-        }
+    private Settlement kept() {
         if (dropAccepted) {
             return Settlement.DROP_ACCEPTED;
         }
@@ -130,7 +141,7 @@ public final class OwedReply<R> {
     @Nullable
     Answer giveUpReply() {
         Terms.Question question = terms.question();
-        return question == null ? null : reply(question.unanswered());
+        return question == null ? null : say(new Said(question.unanswered(), true));
     }
 
     /** Tells those whose time has come; true when nobody waits and no record is on its way to Kafka, so that the event can be forgotten. */

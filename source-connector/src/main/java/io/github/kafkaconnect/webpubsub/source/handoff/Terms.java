@@ -23,10 +23,5 @@ public record Terms(int records, long bytes, UpstreamReply reply, @Nullable Ques
      * @param deadlineNanos when it is too late
      * @param unanswered what is answered then
      */
-    public record Question(long deadlineNanos, UpstreamReply unanswered) {
-        public Question {
-            // A copy of its own, by which it is told from an application's equal reply.
-            unanswered = unanswered.withConnectionState(unanswered.connectionState());
-        }
-    }
+    public record Question(long deadlineNanos, UpstreamReply unanswered) {}
 }
