@@ -34,7 +34,7 @@ final class Replies {
         if (reply == null) {
             return BY_SETTLEMENT.getOrDefault(answer.settlement(), NO_CONTENT);
         }
-        return reply == UpstreamReply.NO_CONTENT ? NO_CONTENT : of(reply);
+        return reply.equals(UpstreamReply.NO_CONTENT) ? NO_CONTENT : of(reply);
     }
 
     private static HttpReply of(UpstreamReply reply) {
