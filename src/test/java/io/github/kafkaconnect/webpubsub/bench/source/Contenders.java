@@ -15,6 +15,10 @@ final class Contenders {
     static final Contender BARE = new Contender("Netty alone, no Kafka", false, (rig, topic) -> Programs.bare());
     static final Contender EXPRESS = new Contender("web-pubsub-express with kafkajs", true, ExpressDoor::start);
 
+    /** An application answers. */
+    static final Contender OURS_ASKING = new Contender(
+            "ours, asking an application", true, (rig, topic) -> SourceWithApplication.start(rig, topic, RECOMMENDED));
+
     private Contenders() {}
 
     /** @param options added to those without which the source cannot run; all others have their defaults */

@@ -10,15 +10,42 @@ import java.util.Map;
 /** Latency at fixed rates. */
 final class PacedRow implements Row {
 
-    private static final List<Contender> ALL = List.of(
-            Contenders.OURS, Contenders.OURS_RECOMMENDED, Contenders.PLAIN, Contenders.BARE, Contenders.EXPRESS);
     private static final double SETTLE_SECONDS = 3;
-    private static final String TITLE = "paced";
+
+    private final String title;
+    private final List<Contender> contenders;
+    private final List<Rate> rates;
+
+    private PacedRow(String title, List<Contender> contenders, List<Rate> rates) {
+        this.title = title;
+        this.contenders = contenders;
+        this.rates = rates;
+    }
+
+    static PacedRow ofAll() {
+        return new PacedRow(
+                "paced",
+                List.of(
+                        Contenders.OURS,
+                        Contenders.OURS_RECOMMENDED,
+                        Contenders.PLAIN,
+                        Contenders.BARE,
+                        Contenders.EXPRESS),
+                Rate.ALL);
+    }
+
+    /** What an application behind Kafka adds to the time of an answer. */
+    static PacedRow ofReplies() {
+        return new PacedRow(
+                "request-reply",
+                List.of(Contenders.OURS_RECOMMENDED, Contenders.OURS_ASKING),
+                List.of(new Rate(1_000)));
+    }
 
     @Override
     public void run(Rig rig, Report report) {
         report.section(
-                TITLE,
+                title,
                 String.format(
                         Locale.ROOT,
                         "Open loop: events of %d bytes at a fixed rate, over %d clients. Latency from the moment at which"
@@ -26,20 +53,20 @@ final class PacedRow implements Row {
                                 + " beyond 90 %% of what a contender reaches in a closed loop is left out.",
                         BenchOptions.BYTES,
                         rig.options().clients()));
-        Map<String, List<PacedRun>> runs = rig.rounds(TITLE, ALL, contender -> measured(rig, contender));
-        report.raw(TITLE, runs);
-        for (Rate rate : Rate.ALL) {
+        Map<String, List<PacedRun>> runs = rig.rounds(title, contenders, contender -> measured(rig, contender));
+        report.raw(title, runs);
+        for (Rate rate : rates) {
             table(report, rate, runs);
         }
         runs.forEach((name, all) -> missing(report, name, all));
     }
 
-    private static PacedRun measured(Rig rig, Contender contender) {
+    private PacedRun measured(Rig rig, Contender contender) {
         try (Trial trial = Trial.start(rig, contender, BenchOptions.BYTES, false)) {
             double warmUpSeconds = trial.warmUp();
             Sample saturation = trial.saturated(rig.options().seconds());
             Map<String, Sample> byRate = new LinkedHashMap<>();
-            for (Rate rate : Rate.ALL) {
+            for (Rate rate : rates) {
                 if (rate.isWithin(saturation.perSecond())) {
                     byRate.put(
                             rate.title(),
@@ -53,8 +80,8 @@ final class PacedRow implements Row {
         }
     }
 
-    private static void table(Report report, Rate rate, Map<String, List<PacedRun>> runs) {
-        report.text("\n**paced, " + rate.title() + "**\n");
+    private void table(Report report, Rate rate, Map<String, List<PacedRun>> runs) {
+        report.text("\n**" + title + ", " + rate.title() + "**\n");
         report.text("| contender | events/s | p50 | p99 | p99.9 | worst | CPU s per 100,000 | refused | not sent |"
                 + " foreign, cores |");
         report.text("|---|---|---|---|---|---|---|---|---|---|");

@@ -32,7 +32,8 @@ public final class SourceBenchmark {
     private static Map<String, Row> rows() {
         Map<String, Row> rows = new LinkedHashMap<>();
         rows.put("saturation", new SaturationRow());
-        rows.put("paced", new PacedRow());
+        rows.put("paced", PacedRow.ofAll());
+        rows.put("request-reply", PacedRow.ofReplies());
         rows.put("idle", new IdleRow());
         rows.put("outage", new OutageRow());
         rows.put("memory", new MemoryRow());
