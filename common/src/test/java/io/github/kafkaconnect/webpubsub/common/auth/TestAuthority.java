@@ -6,13 +6,16 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.io.InputStream;
+import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -22,10 +25,11 @@ final class TestAuthority implements KeyFetch {
     private CompletableFuture<Map<String, JWSVerifier>> question = new CompletableFuture<>();
     private int questions;
 
+    /** One of the keys that were made once for these tests alone, for making one takes seconds: {@code first} or {@code second}. */
     static RSAKey key(String id) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
-        } catch (JOSEException e) {
+        try (InputStream file = TestAuthority.class.getResourceAsStream("signing-keys.json")) {
+            return JWKSet.load(Objects.requireNonNull(file)).getKeyByKeyId(id).toRSAKey();
+        } catch (IOException | ParseException e) {
             throw new IllegalStateException(e);
         }
     }

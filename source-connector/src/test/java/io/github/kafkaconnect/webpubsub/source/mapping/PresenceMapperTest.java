@@ -37,8 +37,8 @@ class PresenceMapperTest {
     void whoeverIsOnlineIsShownInAFormThatTheEventsConverterWrites(String mode, String data, String converter)
             throws IOException {
         PresenceMapper mapper =
-                mapper("record.mode", mode, "record.data", data, "value.converter", RecordFormTest.name(converter));
-        Converter writing = RecordFormTest.converter(converter);
+                mapper("record.mode", mode, "record.data", data, "value.converter", RecordFormIT.name(converter));
+        Converter writing = RecordFormIT.converter(converter);
         MappedRecord online = record(mapper, Kind.CONNECTED);
         byte[] written = writing.fromConnectData(online.topic(), online.valueSchema(), online.value());
         assertThat(online.topic()).isEqualTo("online.chat");

@@ -17,7 +17,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 /** A task as the service and Connect see it, over a real socket. */
-class WebPubSubSourceTaskTest {
+class WebPubSubSourceTaskIT {
     @Test
     void answersAnEventOnlyAfterKafkaHasIt() throws Exception {
         try (TaskUnderTest task = TaskUnderTest.start()) {

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TlsListenerTest {
+class TlsListenerIT {
     private static final String PASSWORD = "changeit";
 
     private final Path files;
 
-    TlsListenerTest(@TempDir Path files) {
+    TlsListenerIT(@TempDir Path files) {
         this.files = files;
     }
 

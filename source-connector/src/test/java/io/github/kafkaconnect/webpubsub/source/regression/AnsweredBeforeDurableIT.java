@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * Other webhook connectors answer 200 when an event is in a queue of their own, empty that queue with drain-then-clear, and share it
  * statically. The promise: what was answered 2xx was acknowledged by Kafka, and nothing that was not polled is acknowledged.
  */
-class AnsweredBeforeDurableTest {
+class AnsweredBeforeDurableIT {
     private static final int EVENTS = 300;
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The listener's limits are those of the options, on a real socket. */
-class ListenerLimitsTest {
+class ListenerLimitsIT {
     private static final int PATIENCE_MS = 10_000;
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * One bad record stops everything elsewhere. The promise: whatever a client or a stranger posts, each request gets a 2xx or 4xx, every
  * record passes the recommended converters, and the next good event goes through.
  */
-class PoisonEventTest {
+class PoisonEventIT {
     private static final int REQUESTS = 500;
     private static final String[] NAMES = {
         "ce-specversion",

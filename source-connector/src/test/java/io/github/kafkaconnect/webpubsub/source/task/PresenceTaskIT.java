@@ -13,7 +13,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 /** Events of which each has two records. */
-class PresenceTaskTest {
+class PresenceTaskIT {
     @Test
     void anEventIsAnsweredWhenBothItsRecordsAreInKafka() {
         try (TaskUnderTest task = TaskUnderTest.start("poll.gap.ms", "60000", "presence.topic", "online")) {

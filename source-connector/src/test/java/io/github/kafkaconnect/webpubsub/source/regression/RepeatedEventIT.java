@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * Sources with several tasks emit the same data once per task. The promise: an event becomes one record however many tasks run, and an
  * event that the service repeats while it is pending becomes no second one.
  */
-class RepeatedEventTest {
+class RepeatedEventIT {
     @Test
     void threeTasksMakeOneRecordOfOneEvent() {
         ListenerRegistry worker = new ListenerRegistry();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * are recorded forms: there is no front end yet that sends them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EveryEventTest {
+class EveryEventIT {
     private final TaskUnderTest task =
             TaskUnderTest.start("topic", "t.${kind}", "record.key", "${connectionid}|${sessionid}|${socketid}");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * Connect may put two push tasks on one worker, where the second fails to bind, or does nothing. The promise: tasks share the port, each
  * event reaches exactly one of them, and a restart never trips over its own predecessor.
  */
-class PortConflictTest {
+class PortConflictIT {
     private final ListenerRegistry worker = new ListenerRegistry();
     private final int port = TaskUnderTest.freePort();
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the worker's converters make of each form, and that none of them writes more than was counted. */
-class RecordFormTest {
+class RecordFormIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int EVENTS = 2_000;
 
