@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Isolated
 class SimulationTest {
-    private static final long SCENARIOS = 1_000;
+    private static final long SCENARIOS = 400;
 
     @Test
     void promisesAreKept() {

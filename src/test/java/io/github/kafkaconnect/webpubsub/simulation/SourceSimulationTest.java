@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** A sample of scenarios for every build, or the one of {@code -Dsimulation.seed}; {@link SourceSimulationIT} plays many. */
 class SourceSimulationTest {
-    private static final long SCENARIOS = 200;
+    private static final long SCENARIOS = 100;
 
     @Test
     void promisesAreKept() {
