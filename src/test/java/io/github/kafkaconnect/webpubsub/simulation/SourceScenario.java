@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.simulation;
 
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
+import io.github.kafkaconnect.webpubsub.common.transport.ReceiverState;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerSpec;
 import java.net.InetSocketAddress;
@@ -89,6 +90,11 @@ final class SourceScenario {
         @Override
         public InetSocketAddress address() {
             return InetSocketAddress.createUnresolved("sim", 1);
+        }
+
+        @Override
+        public ReceiverState state() {
+            return new ReceiverState(handler == opened, 0, 0);
         }
 
         @Override

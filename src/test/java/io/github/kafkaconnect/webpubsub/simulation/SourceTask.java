@@ -16,6 +16,7 @@ import io.github.kafkaconnect.webpubsub.source.handoff.Settlement;
 import io.github.kafkaconnect.webpubsub.source.ingress.EventIntake;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerSpec;
+import io.github.kafkaconnect.webpubsub.source.ingress.RequestCounters;
 import io.github.kafkaconnect.webpubsub.source.ingress.Route;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -56,9 +57,11 @@ final class SourceTask {
                                 new EventPolicy.Choices(plan.admits(), false))),
                 new EventIntake.Work<>(this::plan, SourceTask::rendered, new Asking()),
                 handoff,
-                new EventCounters(),
+                new EventCounters(scenario::now),
                 scenario::now);
-        lease = listeners.register(spec, new Route("sim", index, "/e", "/health", hubs, origins, intake));
+        lease = listeners.register(
+                spec,
+                new Route("sim", index, "/e", "/health", hubs, origins, intake, new RequestCounters(scenario::now)));
         scenario.after(0, this::poll);
         scenario.after(50 * MILLI, this::tick);
     }

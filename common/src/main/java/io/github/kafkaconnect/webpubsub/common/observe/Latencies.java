@@ -3,26 +3,44 @@ package io.github.kafkaconnect.webpubsub.common.observe;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntervalHistogramProvider;
+import org.HdrHistogram.Recorder;
 import org.HdrHistogram.SingleWriterRecorder;
+import org.HdrHistogram.ValueRecorder;
 import org.jspecify.annotations.Nullable;
 
-/** How long something took, as percentiles of the last ten seconds or more. One thread records, any thread reads. */
+/** How long something took, as percentiles of the last ten seconds or more. Any thread reads. */
 public final class Latencies {
     private static final long MAX_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final int DIGITS = 2;
     private static final long SPAN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Grows with what is recorded: a task that delivers little takes little. */
-    private final SingleWriterRecorder recorder = new SingleWriterRecorder(DIGITS);
-
+    private final ValueRecorder recorder;
+    private final IntervalHistogramProvider<Histogram> spans;
     private final LongSupplier nanoClock;
     private @Nullable Histogram span;
     private long spanNanos;
 
-    /** @param nanoClock monotonic, as {@link System#nanoTime} */
-    public Latencies(LongSupplier nanoClock) {
+    private <R extends ValueRecorder & IntervalHistogramProvider<Histogram>> Latencies(
+            R recorder, LongSupplier nanoClock) {
+        this.recorder = recorder;
+        this.spans = recorder;
         this.nanoClock = nanoClock;
         this.spanNanos = nanoClock.getAsLong();
+    }
+
+    /**
+     * For times that one thread records. It grows with what is recorded: a task that delivers little takes little.
+     *
+     * @param nanoClock monotonic, as {@link System#nanoTime}
+     */
+    public static Latencies ofOneThread(LongSupplier nanoClock) {
+        return new Latencies(new SingleWriterRecorder(DIGITS), nanoClock);
+    }
+
+    /** For times that any thread records, without a lock. It has its size, about 30 kB, from the start: growing would take one. */
+    public static Latencies ofManyThreads(LongSupplier nanoClock) {
+        return new Latencies(new Recorder(MAX_MICROS, DIGITS), nanoClock);
     }
 
     /** Longer than an hour counts as an hour. */
@@ -49,7 +67,7 @@ public final class Latencies {
         long nowNanos = nanoClock.getAsLong();
         Histogram latest = span;
         if (latest == null || nowNanos - spanNanos >= SPAN_NANOS) {
-            latest = recorder.getIntervalHistogram(latest);
+            latest = spans.getIntervalHistogram(latest);
             span = latest;
             spanNanos = nowNanos;
         }

@@ -14,6 +14,9 @@ public interface HttpReceiver extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What it is doing now. Cheap, from any thread. */
+    ReceiverState state();
+
     /** Stops to accept at once, fails what is open, frees the port. Idempotent. */
     @Override
     void close();

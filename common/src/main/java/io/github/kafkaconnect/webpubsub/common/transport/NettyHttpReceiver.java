@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +34,13 @@ public final class NettyHttpReceiver implements HttpReceiver {
     private final Channel server;
     private final ChannelGroup connections;
     private final @Nullable RenewableTls tls;
+    private final LongAdder tooLarge;
 
-    private NettyHttpReceiver(Channel server, ChannelGroup connections, @Nullable RenewableTls tls) {
+    private NettyHttpReceiver(Channel server, Connections open) {
         this.server = server;
-        this.connections = connections;
-        this.tls = tls;
+        this.connections = open.connections;
+        this.tls = open.tls;
+        this.tooLarge = open.tooLarge;
     }
 
     /**
@@ -50,13 +53,14 @@ public final class NettyHttpReceiver implements HttpReceiver {
         ChannelGroup connections = new DefaultChannelGroup("receiver", loops.next(), true);
         TlsOptions options = settings.tls();
         RenewableTls tls = options == null ? null : new RenewableTls(options);
+        Connections open = new Connections(settings, tls, connections, handler);
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops.group())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Connections(settings, tls, connections, handler))
+                .childHandler(open)
                 .bind(settings.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -66,7 +70,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new NettyHttpReceiver(bound.channel(), connections, tls);
+        return new NettyHttpReceiver(bound.channel(), open);
     }
 
     @Override
@@ -77,6 +81,11 @@ public final class NettyHttpReceiver implements HttpReceiver {
     @Override
     public Optional<Instant> certificateValidUntil() {
         return tls == null ? Optional.empty() : Optional.of(tls.validUntil());
+    }
+
+    @Override
+    public ReceiverState state() {
+        return new ReceiverState(server.isActive(), connections.size(), tooLarge.sum());
     }
 
     /**
@@ -114,6 +123,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
         private final @Nullable RenewableTls tls;
         private final ChannelGroup connections;
         private final Handler handler;
+        private final LongAdder tooLarge = new LongAdder();
         private boolean full;
 
         Connections(ReceiverSettings settings, @Nullable RenewableTls tls, ChannelGroup connections, Handler handler) {
@@ -142,7 +152,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
                     // length beside a transfer coding is refused.
                     .setStrictLineParsing(true)
                     .setUseRfc9112TransferEncoding(true);
-            ReceiverConnection connection = new ReceiverConnection(settings, handler);
+            ReceiverConnection connection = new ReceiverConnection(settings, handler, tooLarge);
             channel.pipeline().addLast(connection.clock(), new HttpServerCodec(limits), connection);
         }
 

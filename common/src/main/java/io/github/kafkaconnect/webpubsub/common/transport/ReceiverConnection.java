@@ -20,6 +20,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
 
     private final ReceiverSettings settings;
     private final Handler handler;
+    private final LongAdder tooLarge;
     private final RequestClock clock;
     private final ArrayDeque<HttpObject> queued = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
@@ -40,9 +42,11 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     private boolean reading;
     private boolean working;
 
-    ReceiverConnection(ReceiverSettings settings, Handler handler) {
+    /** @param tooLarge counts what is answered 413 */
+    ReceiverConnection(ReceiverSettings settings, Handler handler, LongAdder tooLarge) {
         this.settings = settings;
         this.handler = handler;
+        this.tooLarge = tooLarge;
         this.clock = new RequestClock(settings, this::late);
     }
 
@@ -111,7 +115,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
         if (refusal != null) {
             refuse(refusal.status(), refusal.detail());
         } else if (HttpUtil.getContentLength(head, 0L) > settings.maxBodyBytes()) {
-            refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, tooLarge());
+            refuseTooLarge();
         } else {
             request = new RequestInProgress(head, settings.maxBodyBytes());
             clock.enter(Phase.BODY);
@@ -123,7 +127,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
 
     private void take(HttpContent content, RequestInProgress taking) {
         if (!taking.append(content.content())) {
-            refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, tooLarge());
+            refuseTooLarge();
         } else if (content instanceof LastHttpContent) {
             request = null;
             clock.enter(Phase.HANDLER);
@@ -178,8 +182,11 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private String tooLarge() {
-        return "the body is larger than the " + settings.maxBodyBytes() + " bytes that are taken here";
+    private void refuseTooLarge() {
+        tooLarge.increment();
+        refuse(
+                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                "the body is larger than the " + settings.maxBodyBytes() + " bytes that are taken here");
     }
 
     private void refuse(HttpResponseStatus status, String detail) {

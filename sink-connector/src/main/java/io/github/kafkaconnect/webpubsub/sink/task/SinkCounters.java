@@ -32,7 +32,7 @@ final class SinkCounters {
 
     /** @param nanoClock monotonic */
     SinkCounters(LongSupplier nanoClock) {
-        this.latencies = new Latencies(nanoClock);
+        this.latencies = Latencies.ofOneThread(nanoClock);
         Arrays.stream(ErrorCode.values())
                 .filter(code -> code.id().startsWith(OF_RECORDS))
                 .forEach(code -> rejectedByCode.put(code, new AtomicLong()));

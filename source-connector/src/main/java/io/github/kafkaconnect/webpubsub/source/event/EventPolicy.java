@@ -37,7 +37,7 @@ public final class EventPolicy {
                 ? Optional.of(new Refusal(
                         400,
                         ErrorCode.EVENT_MALFORMED,
-                        "unknown-event",
+                        Refusal.Kind.UNKNOWN_EVENT,
                         "events of this type are not known here and upstream.unknown.events=refuse"))
                 : Optional.empty();
     }

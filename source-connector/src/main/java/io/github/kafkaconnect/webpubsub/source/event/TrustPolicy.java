@@ -49,18 +49,19 @@ public final class TrustPolicy {
     /** The reason to refuse, if there is one. The bearer token comes last: it costs most, and others must not cause questions for keys. */
     public Optional<Refusal> check(Evidence evidence) {
         if (secret != null && evidence.codes().stream().noneMatch(secret::isValid)) {
-            return untrusted("secret", "the query parameter code is missing or differs from upstream.shared.secret");
+            return untrusted(
+                    Refusal.Kind.SECRET, "the query parameter code is missing or differs from upstream.shared.secret");
         }
         if (signature != null && !signature.isValid(evidence.connectionId(), evidence.signatures())) {
-            return untrusted("signature", "ce-signature is missing or was made with another access key");
+            return untrusted(Refusal.Kind.SIGNATURE, "ce-signature is missing or was made with another access key");
         }
         if (!evidence.origins().isEmpty() && origins.allowed(evidence.origins()).isEmpty()) {
-            return untrusted("origin", "WebHook-Request-Origin is not among upstream.allowed.origins");
+            return untrusted(Refusal.Kind.ORIGIN, "WebHook-Request-Origin is not among upstream.allowed.origins");
         }
         return bearer == null ? Optional.empty() : bearer.check(evidence.authorizations());
     }
 
-    private static Optional<Refusal> untrusted(String reason, String detail) {
-        return Optional.of(new Refusal(UNAUTHORIZED, ErrorCode.EVENT_UNTRUSTED, reason, detail));
+    private static Optional<Refusal> untrusted(Refusal.Kind kind, String detail) {
+        return Optional.of(new Refusal(UNAUTHORIZED, ErrorCode.EVENT_UNTRUSTED, kind, detail));
     }
 }

@@ -54,8 +54,18 @@ public final class AckLedger<R> {
         return pending != null && pending.join(waiter);
     }
 
+    /** How long the oldest event has been owed its answer; 0 when none is. Looks at all of them: not for the way of an event. */
+    long oldestAgeNanos(long nowNanos) {
+        long oldest = 0;
+        for (OwedReply<R> owed : owedByKey.values()) {
+            oldest = Math.max(oldest, owed.ageNanos(nowNanos));
+        }
+        return oldest;
+    }
+
     /** Enters an event together with its first waiter. */
-    Admission admit(OwedReply<R> owed, Waiter first) {
+    Admission admit(OwedReply<R> owed, Waiter first, long nowNanos) {
+        owed.admittedAt(nowNanos);
         if (events.incrementAndGet() > maxEvents) {
             events.decrementAndGet();
             return Admission.FULL;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,16 @@ public final class Handoff<R> {
         return kafka.isLost(nanoTime.getAsLong());
     }
 
+    /** Whether as many events, or bytes of them, wait as may. */
+    public boolean isFull() {
+        return ledger.isFull();
+    }
+
+    /** How long the oldest event has been owed its answer, in milliseconds; 0 when none is. */
+    public long oldestAgeMs() {
+        return TimeUnit.NANOSECONDS.toMillis(ledger.oldestAgeNanos(nanoTime.getAsLong()));
+    }
+
     /** The reason to refuse any event now, or null. Cheap, so that an overload costs little. */
     public @Nullable Settlement refusal() {
         if (stopped) {
@@ -90,7 +101,7 @@ public final class Handoff<R> {
 
     /** Takes an event over; answers it at once when there is no room. */
     public void offer(OwedReply<R> owed, Waiter first) {
-        switch (ledger.admit(owed, first)) {
+        switch (ledger.admit(owed, first, nanoTime.getAsLong())) {
             case ADMITTED -> enqueue(owed);
             case FULL -> first.answer(Answer.without(Settlement.FULL));
             case JOINED -> {
@@ -201,7 +212,8 @@ public final class Handoff<R> {
         }
     }
 
-    private boolean isStalled() {
+    /** Whether Connect has not asked for records for too long. */
+    public boolean isStalled() {
         return nanoTime.getAsLong() - lastVisitNanos > limits.pollGapNanos();
     }
 }

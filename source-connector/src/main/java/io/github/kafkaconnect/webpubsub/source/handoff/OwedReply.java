@@ -23,6 +23,9 @@ public final class OwedReply<R> {
     private final AtomicInteger missing;
     private final AtomicReference<Waiter> newest;
     private final AtomicReference<@Nullable Said> said;
+    /** Written once, before the event can be seen by another thread. */
+    private long admittedNanos;
+
     private volatile boolean handedOver;
     private volatile boolean filtered;
     private volatile boolean dropAccepted;
@@ -55,6 +58,14 @@ public final class OwedReply<R> {
 
     long bytes() {
         return terms.bytes();
+    }
+
+    void admittedAt(long nowNanos) {
+        admittedNanos = nowNanos;
+    }
+
+    long ageNanos(long nowNanos) {
+        return nowNanos - admittedNanos;
     }
 
     int records() {

@@ -118,28 +118,34 @@ public final class EventIntake<R> {
             UpstreamEvent event = checks.parser().parse(request.headers(), request.body());
             Optional<String> hub = checks.policy().hub(event.hub());
             if (hub.isEmpty()) {
-                return refuse(new Refusal(404, ErrorCode.EVENT_MALFORMED, "this hub is not served here"));
+                return Optional.of(
+                        new Refusal(404, ErrorCode.EVENT_MALFORMED, Refusal.Kind.HUB, "this hub is not served here"));
             }
             Optional<Refusal> untrusted = checks.trust().check(evidence(request));
             if (untrusted.isPresent()) {
-                return refuse(untrusted.get());
+                return untrusted;
             }
             Optional<Refusal> unwanted = checks.policy().check(event);
             if (unwanted.isPresent()) {
-                return refuse(unwanted.get());
+                return unwanted;
             }
             take(hub.get(), event, reply);
             return Optional.empty();
         } catch (WebPubSubException e) {
-            return refuse(new Refusal(e.code() == ErrorCode.EVENT_TOO_LARGE ? 413 : 400, e.code(), detailOf(e)));
+            boolean tooLarge = e.code() == ErrorCode.EVENT_TOO_LARGE;
+            return Optional.of(new Refusal(
+                    tooLarge ? 413 : 400,
+                    e.code(),
+                    tooLarge ? Refusal.Kind.TOO_LARGE : Refusal.Kind.MALFORMED,
+                    detailOf(e)));
         }
     }
 
     private void take(String hub, UpstreamEvent event, HttpReceiver.Reply reply) {
-        counters.countReceived(event.kind());
         long now = nanoTime.getAsLong();
+        counters.countReceived(event.kind(), now);
         Waiter waiter = new Waiter(
-                answer -> settle(hub, event, answer, reply),
+                answer -> settle(new Settling(hub, event, now), answer, reply),
                 now + TimeUnit.MILLISECONDS.toNanos(checks.policy().answerTimeoutMs(event.kind())));
         EventKey key = EventKey.of(event);
         Handoff.Repeat repeat = handoff.join(key, waiter);
@@ -186,21 +192,21 @@ public final class EventIntake<R> {
         return refusal == null && mute ? Settlement.MUTE : refusal;
     }
 
-    private void settle(String hub, UpstreamEvent event, Answer answer, HttpReceiver.Reply reply) {
+    /** A request whose answer is there. */
+    private record Settling(String hub, UpstreamEvent event, long receivedNanos) {}
+
+    private void settle(Settling settling, Answer answer, HttpReceiver.Reply reply) {
+        UpstreamEvent event = settling.event();
         Answer told = answer;
         if (event.kind() == UpstreamEvent.Kind.CONNECT
                 && checks.policy().admitsUnrecorded()
                 && !answer.settlement().isFinal()) {
             told = new Answer(
-                    Settlement.ADMITTED, work.planning().plan(hub, event).reply());
+                    Settlement.ADMITTED,
+                    work.planning().plan(settling.hub(), event).reply());
         }
-        counters.countSettled(told.settlement());
+        counters.countSettled(told.settlement(), settling.receivedNanos());
         reply.send(Replies.of(told));
-    }
-
-    private Optional<Refusal> refuse(Refusal refusal) {
-        counters.countRefused();
-        return Optional.of(refusal);
     }
 
     private static Evidence evidence(IncomingRequest request) {

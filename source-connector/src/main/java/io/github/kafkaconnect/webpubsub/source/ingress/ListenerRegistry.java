@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.source.ingress;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
+import io.github.kafkaconnect.webpubsub.common.transport.ReceiverState;
 import io.github.kafkaconnect.webpubsub.source.handoff.RecentAnswers;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -67,6 +68,9 @@ public final class ListenerRegistry {
 
         /** When the listener's certificate ends; empty without TLS. */
         Optional<Instant> certificateValidUntil();
+
+        /** What the listener is doing; other tasks may share it. */
+        ReceiverState state();
 
         /** Gives the route up, if it is still this task's; the last one closes the listener. Idempotent. */
         @Override
@@ -169,6 +173,11 @@ public final class ListenerRegistry {
         @Override
         public Optional<Instant> certificateValidUntil() {
             return listener.receiver.certificateValidUntil();
+        }
+
+        @Override
+        public ReceiverState state() {
+            return listener.receiver.state();
         }
 
         @Override

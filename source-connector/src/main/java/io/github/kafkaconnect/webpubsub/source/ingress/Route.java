@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param path without a slash at the end
  * @param healthPath answers for all routes of the address
+ * @param requests counts what comes this way and is no event of the task
  */
 public record Route(
         String connector,
@@ -17,7 +18,8 @@ public record Route(
         String healthPath,
         Set<Hub> hubs,
         AbuseProtection origins,
-        EventIntake<?> intake) {
+        EventIntake<?> intake,
+        RequestCounters requests) {
     public Route {
         path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         hubs = Set.copyOf(hubs);

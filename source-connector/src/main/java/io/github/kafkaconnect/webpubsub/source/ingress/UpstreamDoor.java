@@ -49,7 +49,11 @@ final class UpstreamDoor implements HttpReceiver.Handler {
         }
         Optional<String> path = routes.match(request.path());
         if (path.isEmpty()) {
-            refuse(request, reply, new Refusal(404, ErrorCode.EVENT_MALFORMED, "no connector serves this path"));
+            refuse(
+                    request,
+                    reply,
+                    routes.active(),
+                    new Refusal(404, ErrorCode.EVENT_MALFORMED, Refusal.Kind.PATH, "no connector serves this path"));
         } else if (validation) {
             validate(request, reply, routes.at(path.get()));
         } else if (request.method().equals("POST")) {
@@ -62,19 +66,36 @@ final class UpstreamDoor implements HttpReceiver.Handler {
     private void validate(IncomingRequest request, HttpReceiver.Reply reply, List<Route> routes) {
         List<String> lines = request.all(ORIGIN);
         if (AbuseProtection.origins(lines).isEmpty()) {
-            refuse(request, reply, new Refusal(400, ErrorCode.EVENT_MALFORMED, ORIGIN + " is missing"));
+            Refusal missing =
+                    new Refusal(400, ErrorCode.EVENT_MALFORMED, Refusal.Kind.MALFORMED, ORIGIN + " is missing");
+            refuseHandshake(request, reply, routes, missing);
             return;
         }
         Set<String> allowed = new LinkedHashSet<>();
-        routes.forEach(route -> allowed.addAll(route.origins().allowed(lines)));
+        for (Route route : routes) {
+            // Another connector at the same path may expect another resource: that one's handshake is not its own.
+            List<String> own = route.origins().allowed(lines);
+            if (!own.isEmpty()) {
+                allowed.addAll(own);
+                route.requests().countHandshake();
+            }
+        }
         if (allowed.isEmpty()) {
-            refuse(
-                    request,
-                    reply,
-                    new Refusal(400, ErrorCode.EVENT_UNTRUSTED, ORIGIN + " is not among upstream.allowed.origins"));
+            Refusal foreign = new Refusal(
+                    400,
+                    ErrorCode.EVENT_UNTRUSTED,
+                    Refusal.Kind.ORIGIN,
+                    ORIGIN + " is not among upstream.allowed.origins");
+            refuseHandshake(request, reply, routes, foreign);
             return;
         }
         reply.send(Replies.allowing(List.copyOf(allowed)));
+    }
+
+    private void refuseHandshake(
+            IncomingRequest request, HttpReceiver.Reply reply, List<Route> routes, Refusal refusal) {
+        routes.forEach(route -> route.requests().countFailedHandshake());
+        refuse(request, reply, List.of(), refusal);
     }
 
     private void post(IncomingRequest request, HttpReceiver.Reply reply, RouteTable routes, String path) {
@@ -85,14 +106,25 @@ final class UpstreamDoor implements HttpReceiver.Handler {
             refuse(
                     request,
                     reply,
-                    new Refusal(400, ErrorCode.EVENT_MALFORMED, missing + " is missing: not an event of Web PubSub"));
+                    routes.at(path),
+                    new Refusal(
+                            400,
+                            ErrorCode.EVENT_MALFORMED,
+                            Refusal.Kind.MALFORMED,
+                            missing + " is missing: not an event of Web PubSub"));
             return;
         }
         Optional<Route> route = find(routes, path, hub.get(), connection.get());
-        Optional<Refusal> refusal = route.isEmpty()
-                ? Optional.of(new Refusal(404, ErrorCode.EVENT_MALFORMED, "no connector serves this hub"))
-                : route.get().intake().accept(request, reply);
-        refusal.ifPresent(reason -> refuse(request, reply, reason));
+        if (route.isEmpty()) {
+            refuse(
+                    request,
+                    reply,
+                    routes.at(path),
+                    new Refusal(404, ErrorCode.EVENT_MALFORMED, Refusal.Kind.HUB, "no connector serves this hub"));
+            return;
+        }
+        Optional<Refusal> refusal = route.get().intake().accept(request, reply);
+        refusal.ifPresent(reason -> refuse(request, reply, List.of(route.get()), reason));
     }
 
     private static Optional<Route> find(RouteTable routes, String path, String hub, String connectionId) {
@@ -113,7 +145,9 @@ final class UpstreamDoor implements HttpReceiver.Handler {
         return ready ? Replies.text(200, "taking events") : Replies.text(503, "not taking events");
     }
 
-    private void refuse(IncomingRequest request, HttpReceiver.Reply reply, Refusal refusal) {
+    /** @param counting the routes that count it */
+    private void refuse(IncomingRequest request, HttpReceiver.Reply reply, List<Route> counting, Refusal refusal) {
+        counting.forEach(route -> route.requests().countRefused(refusal));
         log.note(refusal, request.path());
         reply.send(Replies.of(refusal));
     }

@@ -55,6 +55,7 @@ final class BearerTrust implements BearerCheck {
         return Optional.of(new Refusal(
                 pending ? 503 : 401,
                 pending ? ErrorCode.EVENT_NOT_TAKEN : ErrorCode.EVENT_UNTRUSTED,
+                Refusal.Kind.BEARER,
                 "bearer-" + verdict.word(),
                 "bearer: " + verdict.detail()));
     }

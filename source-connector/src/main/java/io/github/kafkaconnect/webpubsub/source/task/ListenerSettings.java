@@ -8,6 +8,7 @@ import io.github.kafkaconnect.webpubsub.common.transport.EventLoops;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
 import io.github.kafkaconnect.webpubsub.common.transport.NettyHttpReceiver;
 import io.github.kafkaconnect.webpubsub.common.transport.ReceiverSettings;
+import io.github.kafkaconnect.webpubsub.common.transport.ReceiverState;
 import io.github.kafkaconnect.webpubsub.common.transport.TlsOptions;
 import io.github.kafkaconnect.webpubsub.source.config.ListenAddress;
 import io.github.kafkaconnect.webpubsub.source.config.ListenerOptions;
@@ -125,6 +126,11 @@ final class ListenerSettings {
         @Override
         public Optional<Instant> certificateValidUntil() {
             return receiver.certificateValidUntil();
+        }
+
+        @Override
+        public ReceiverState state() {
+            return receiver.state();
         }
 
         @Override

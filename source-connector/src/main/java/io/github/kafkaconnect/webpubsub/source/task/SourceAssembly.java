@@ -24,12 +24,14 @@ import io.github.kafkaconnect.webpubsub.source.handoff.RecentAnswers;
 import io.github.kafkaconnect.webpubsub.source.ingress.EventIntake;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerSpec;
+import io.github.kafkaconnect.webpubsub.source.ingress.RequestCounters;
 import io.github.kafkaconnect.webpubsub.source.ingress.Route;
 import io.github.kafkaconnect.webpubsub.source.mapping.EventMapper;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedEvent;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedRecord;
 import io.github.kafkaconnect.webpubsub.source.mapping.PresenceMapper;
 import io.github.kafkaconnect.webpubsub.source.policy.SourcePolicies;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,12 +44,14 @@ import org.jspecify.annotations.Nullable;
 final class SourceAssembly {
     private static final long TICK_MS = 50;
     private static final long SWEEP_MS = 1_000;
+    private static final long LOOK_MS = 1_000;
 
     private final SourceConfig config;
     private final LongSupplier nanoTime;
     private final ListenerRegistry listeners;
     private final SourcePolicies policies;
-    private final EventCounters counters = new EventCounters();
+    private final EventCounters counters;
+    private final RequestCounters requests;
     private final AckLedger<MappedEvent> ledger;
     private final Handoff<MappedEvent> handoff;
     private final Optional<BearerTrust> bearer;
@@ -57,6 +61,8 @@ final class SourceAssembly {
         this.listeners = listeners;
         this.policies = SourcePolicies.of(config.options(), PolicyFiles::read);
         this.nanoTime = nanoTime;
+        this.counters = new EventCounters(nanoTime);
+        this.requests = new RequestCounters(nanoTime);
         SourceConfig.Answers answers = config.answers();
         RecentAnswers recent = listeners.recentAnswers(
                 config.identity().connector(), bounds(answers.admission()), nanoTime.getAsLong());
@@ -93,6 +99,12 @@ final class SourceAssembly {
         ScheduledExecutorService clock = NamedThreads.single(config.identity().threadPrefix() + "-clock");
         var unused = clock.scheduleAtFixedRate(handoff::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         unused = clock.scheduleAtFixedRate(applications::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+        TaskName task =
+                new TaskName(config.identity().connector(), config.identity().index());
+        TaskStates states = new TaskStates(task.toString(), handoff, counters, applications, nanoTime);
+        unused = clock.scheduleAtFixedRate(states::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        unused = clock.scheduleAtFixedRate(
+                TaskStates.certificate(lease, Clock.systemUTC()), 0, LOOK_MS, TimeUnit.MILLISECONDS);
         bearer.ifPresent(trust -> clock.scheduleWithFixedDelay(trust::refreshInTime, 1, 1, TimeUnit.SECONDS));
         return new RunningSource(
                 new SourcePipeline(handoff, counters, config),
@@ -101,15 +113,16 @@ final class SourceAssembly {
                 applications,
                 clock,
                 TaskFigures.publish(
-                        new TaskName(
-                                config.identity().connector(), config.identity().index()),
-                        figures(applications),
+                        task,
+                        figures(applications)
+                                .addAll(DoorMetrics.figures(requests, lease, Clock.systemUTC()))
+                                .addAll(states.figures()),
                         SourceTaskContext.class,
                         context));
     }
 
     private Figures figures(Applications applications) {
-        Figures figures = SourceMetrics.figures(counters, ledger, applications);
+        Figures figures = SourceMetrics.figures(counters, ledger, handoff, applications);
         bearer.ifPresent(trust -> trust.figures()
                 .forEach((name, figure) -> figures.add(name, "Requests refused for their bearer token.", figure)));
         return figures;
@@ -125,7 +138,8 @@ final class SourceAssembly {
                 door.healthPath(),
                 Set.copyOf(config.hubs()),
                 origins,
-                intake(origins, applications));
+                intake(origins, applications),
+                requests);
     }
 
     private EventIntake<MappedEvent> intake(AbuseProtection origins, Applications applications) {

@@ -4,6 +4,7 @@ import io.github.kafkaconnect.webpubsub.common.observe.Figures;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import io.github.kafkaconnect.webpubsub.source.handoff.AckLedger;
 import io.github.kafkaconnect.webpubsub.source.handoff.EventCounters;
+import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
 import io.github.kafkaconnect.webpubsub.source.handoff.Reception;
 import io.github.kafkaconnect.webpubsub.source.handoff.Settlement;
 import java.util.Locale;
@@ -12,15 +13,21 @@ import java.util.Locale;
 final class SourceMetrics {
     private SourceMetrics() {}
 
-    static Figures figures(EventCounters counters, AckLedger<?> ledger, Applications applications) {
+    static Figures figures(EventCounters counters, AckLedger<?> ledger, Handoff<?> handoff, Applications applications) {
         Figures figures = new Figures()
-                .add(
-                        "request-refused-total",
-                        "Requests that were no event, not trusted or too large.",
-                        counters::refused)
                 .add("event-repeated-total", "Events that came again while known.", counters::repeated)
                 .add("reply-waiting", "Events that wait for an application now.", applications::waiting)
                 .add("record-total", "Records that Connect was given.", counters::records)
+                .add(
+                        "event-last-age-ms",
+                        "Time since the last event came, in milliseconds; -1 before the first.",
+                        counters::lastEventAgeMs)
+                .add(
+                        "answer-oldest-age-ms",
+                        "How long the oldest of the events that are not answered yet has waited, in milliseconds.",
+                        handoff::oldestAgeMs)
+                .addAll(counters.acknowledged()
+                        .figures("ack-latency", "Time from an event's receipt to the answer that it is in Kafka"))
                 .add("answer-owed", "Events that were received and not answered yet.", ledger::events)
                 .add("answer-owed-bytes", "What the records of these events take, in bytes.", ledger::bytes);
         for (UpstreamEvent.Kind kind : UpstreamEvent.Kind.values()) {

@@ -48,7 +48,8 @@ class TrustPolicyTest {
         TrustPolicy policy = OPEN.withBearer(lines -> {
                     asked.add(lines);
                     return lines.isEmpty()
-                            ? Optional.of(new Refusal(401, ErrorCode.EVENT_UNTRUSTED, "bearer-missing", "no token"))
+                            ? Optional.of(new Refusal(
+                                    401, ErrorCode.EVENT_UNTRUSTED, Refusal.Kind.BEARER, "bearer-missing", "no token"))
                             : Optional.empty();
                 })
                 .withSignature(SIGNATURE)

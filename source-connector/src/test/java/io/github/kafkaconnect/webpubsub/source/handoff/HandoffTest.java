@@ -171,6 +171,21 @@ class HandoffTest {
     }
 
     @Test
+    void tellsHowLongTheOldestEventHasWaited() {
+        assertThat(handoff.oldestAgeMs()).isZero();
+        now.set(3_000_000);
+        OwedReply<String> oldest = offer("oldest", 1, 10, Long.MAX_VALUE);
+        now.set(10_000_000);
+        OwedReply<String> newest = offer("newest", 1, 10, Long.MAX_VALUE);
+        now.set(14_000_000);
+        assertThat(handoff.oldestAgeMs()).isEqualTo(11);
+        handoff.acknowledge(oldest, Settlement.WRITTEN);
+        assertThat(handoff.oldestAgeMs()).isEqualTo(4);
+        handoff.acknowledge(newest, Settlement.WRITTEN);
+        assertThat(handoff.oldestAgeMs()).isZero();
+    }
+
+    @Test
     void stopAnswersAllAndWhatComesAfterwards() {
         offer("taken", 1, 10, 5_000);
         handoff.take(10, 0);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReply;
 import io.github.kafkaconnect.webpubsub.common.transport.ReceivedRequest;
+import io.github.kafkaconnect.webpubsub.common.transport.ReceiverState;
+import io.github.kafkaconnect.webpubsub.source.event.Refusal;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +107,32 @@ class ListenerRegistryTest {
         assertThat(validate("/events")).isEqualTo(200);
     }
 
+    @Test
+    void aHandshakeCountsAtEveryTaskOfThePathThatKnowsTheOrigin() {
+        Route first = Routes.route("a", 0, "/events", "chat");
+        Route second = Routes.route("a", 1, "/events", "chat");
+        Route stranger = Routes.route("b", 0, "/events", "other");
+        Route elsewhere = Routes.route("a", 2, "/elsewhere", "chat");
+        List.of(first, second, stranger, elsewhere).forEach(route -> register("plain", route));
+        assertThat(validate("/events")).isEqualTo(200);
+        assertThat(validate("/nowhere")).isEqualTo(404);
+        assertThat(List.of(first, second, stranger, elsewhere))
+                .extracting(route -> route.requests().handshakes())
+                .containsExactly(1L, 1L, 0L, 0L);
+        assertThat(List.of(first, stranger, elsewhere)).allSatisfy(route -> {
+            assertThat(route.requests().failedHandshakes()).isZero();
+            assertThat(route.requests().refused(Refusal.Kind.PATH)).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aLeaseTellsWhatTheListenerDoes() {
+        ListenerRegistry.Lease lease = register("plain", Routes.route("a", 0, "/events", "chat"));
+        assertThat(lease.state()).isEqualTo(new ReceiverState(true, 2, 3));
+        lease.close();
+        assertThat(lease.state().listening()).isFalse();
+    }
+
     private ListenerRegistry.Lease register(String settings, Route route) {
         return registry.register(
                 new ListenerSpec("127.0.0.1:1", settings, handler -> {
@@ -144,6 +172,11 @@ class ListenerRegistryTest {
         @Override
         public InetSocketAddress address() {
             return InetSocketAddress.createUnresolved("127.0.0.1", 1);
+        }
+
+        @Override
+        public ReceiverState state() {
+            return new ReceiverState(!closed, 2, 3);
         }
 
         @Override

@@ -34,9 +34,10 @@ final class Routes {
                         RECENT,
                         new Handoff.Limits(1_000_000_000L, 1_000_000_000L),
                         () -> 0),
-                new EventCounters(),
+                new EventCounters(() -> 0),
                 () -> 0);
-        return new Route(connector, task, path, "/health", Set.of(new Hub(hub)), origins, intake);
+        return new Route(
+                connector, task, path, "/health", Set.of(new Hub(hub)), origins, intake, new RequestCounters(() -> 0));
     }
 
     private static final class NobodyToAsk implements EventIntake.Questions<String> {

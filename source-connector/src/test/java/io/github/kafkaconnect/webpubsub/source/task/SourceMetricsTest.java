@@ -40,6 +40,52 @@ class SourceMetricsTest {
     }
 
     @Test
+    void tellsWhatComesToTheDoor() throws Exception {
+        ObjectName name = new ObjectName("kafka.connect:type=plugins,connector=door,task=0");
+        try (TaskUnderTest task =
+                TaskUnderTest.start("name", "door", "upstream.body.max.bytes", "8192", "record.max.bytes", "4096")) {
+            assertThat(server.getAttribute(name, "listener-up")).isEqualTo(1L);
+            assertThat(server.getAttribute(name, "certificate-days-left")).isEqualTo(-1L);
+            assertThat(server.getAttribute(name, "event-last-age-ms")).isEqualTo(-1L);
+            assertThat(server.getAttribute(name, "handshake-last-age-ms")).isEqualTo(-1L);
+            assertThat(task.send("OPTIONS", "/eventhandler", "WebHook-Request-Origin", "127.0.0.1")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(task.send("OPTIONS", "/eventhandler", "WebHook-Request-Origin", "evil.example")
+                            .statusCode())
+                    .isEqualTo(400);
+            var forged = TaskUnderTest.message("c1", "1");
+            forged.put("ce-signature", "sha256=00");
+            task.post("/eventhandler", forged, new byte[1]).join();
+            task.post("/nowhere", forged, new byte[1]).join();
+            var event = TaskUnderTest.message("c1", "2");
+            task.post("/eventhandler", event, new byte[8_193]).join();
+            task.poll();
+            task.post("/eventhandler", event, new byte[8_000]).join();
+            var answer = task.postMessage("c1", "3", "x");
+            task.poll(1).forEach(task::acknowledge);
+            answer.join();
+            assertThat(server.getAttribute(name, "handshake-ok-total")).isEqualTo(1L);
+            assertThat(server.getAttribute(name, "handshake-failed-total")).isEqualTo(1L);
+            assertThat((Long) server.getAttribute(name, "handshake-last-age-ms"))
+                    .isNotNegative();
+            assertThat((Long) server.getAttribute(name, "event-last-age-ms")).isNotNegative();
+            assertThat(server.getAttribute(name, "request-refused-signature-total"))
+                    .isEqualTo(1L);
+            assertThat(server.getAttribute(name, "request-refused-path-total")).isEqualTo(1L);
+            assertThat(server.getAttribute(name, "request-refused-too-large-total"))
+                    .isEqualTo(1L);
+            assertThat(server.getAttribute(name, "request-refused-total")).isEqualTo(3L);
+            assertThat(server.getAttribute(name, "request-too-large-total")).isEqualTo(2L);
+            assertThat((Long) server.getAttribute(name, "connection-open")).isPositive();
+            assertThat((Long) server.getAttribute(name, "ack-latency-max-us")).isPositive();
+            assertThat(server.getAttribute(name, "answer-oldest-age-ms")).isEqualTo(0L);
+            task.poll();
+            assertThat(server.getAttribute(name, "task-stalled")).isEqualTo(0L);
+        }
+    }
+
+    @Test
     void thePageTellsWhatEachFigureIs() throws Exception {
         Path root = Files.isDirectory(Path.of("config-examples")) ? Path.of("") : Path.of("..");
         String page = Files.readString(root.resolve("README.md"));
