@@ -31,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ReplyReaderTest {
+class ReplyReaderIT {
     private static final TopicPartition PARTITION = new TopicPartition("replies", 1);
 
     private final RecentAnswers recent = new RecentAnswers(new RecentAnswers.Bounds(10, 1_000_000));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Rooms and arrows of the map in common/README.md. */
-class RoomsTest {
+class RoomsIT {
     /** For each room, the rooms of ours that it may use besides itself and errors. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry("common.errors", List.of()),

@@ -11,7 +11,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.junit.jupiter.api.Test;
 
 /** What no main code may do, and what to do instead. */
-class HouseRulesTest {
+class HouseRulesIT {
     @Test
     void nobodySleeps() {
         check(noClasses()
