@@ -55,7 +55,7 @@ final class Simulation {
         return new Result(Math.min(next.get(), count), events.get(), total, failure.get());
     }
 
-    private static void join(Thread player) {
+    static void join(Thread player) {
         try {
             player.join();
         } catch (InterruptedException e) {

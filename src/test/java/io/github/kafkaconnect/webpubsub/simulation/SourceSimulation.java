@@ -65,18 +65,9 @@ final class SourceSimulation {
             players[i].start();
         }
         for (Thread player : players) {
-            join(player);
+            Simulation.join(player);
         }
         return new Result(Math.min(next.get(), count), events.get(), total, failure.get());
-    }
-
-    private static void join(Thread player) {
-        try {
-            player.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 
     private Map<SourceKind, Long> play() {

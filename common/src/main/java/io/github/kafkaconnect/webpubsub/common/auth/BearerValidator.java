@@ -27,7 +27,7 @@ public final class BearerValidator {
     private static final String SCHEME = "Bearer ";
     private static final int MAX_CHARS = 16 * 1024;
     /** The service sends one token for hours; several are known while they change. Only valid ones get in. */
-    private static final int MAX_REMEMBERED = 64;
+    static final int MAX_REMEMBERED = 64;
 
     private final BearerRules rules;
     private final SigningKeys keys;
@@ -137,6 +137,11 @@ public final class BearerValidator {
         } catch (JOSEException e) {
             return false;
         }
+    }
+
+    /** How many tokens need no second look at their signature. */
+    int remembered() {
+        return verifiedByToken.size();
     }
 
     private void remember(String token, Verified verified) {

@@ -276,8 +276,9 @@ class BearerValidatorTest {
     @Test
     void manyTokensAreForgottenAgain() {
         keysAreKnown();
-        for (int i = 0; i < 70; i++) {
+        for (int i = 0; i < BearerValidator.MAX_REMEMBERED + 6; i++) {
             assertThat(check(claims().claim("uti", i).build())).isEqualTo(BearerVerdict.ACCEPTED);
+            assertThat(validator.remembered()).isBetween(1, BearerValidator.MAX_REMEMBERED);
         }
     }
 }
