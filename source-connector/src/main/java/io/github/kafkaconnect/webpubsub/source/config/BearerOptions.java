@@ -33,49 +33,57 @@ public record BearerOptions(
                     "Id of the tenant of the service's managed identity, whose tokens requests carry with bearer.")
             .optional()
             .check(BearerOptions::tenantProblem)
-            .example("11111111-2222-3333-4444-555555555555");
+            .example("11111111-2222-3333-4444-555555555555")
+            .visible(SourceVisibility::ofBearer);
     public static final Option<List<String>> AUDIENCE = Option.list(
                     "upstream.entra.audience",
                     "Audiences that a token may have: the resource of the event handler's authentication, as it stands there, and"
                             + " the client id of its application, which tokens of version 2 have instead.")
             .defaultTo("")
-            .example("api://11111111-2222-3333-4444-666666666666");
+            .example("api://11111111-2222-3333-4444-666666666666")
+            .visible(SourceVisibility::ofBearer);
     public static final Option<List<String>> CALLERS = Option.list(
                     "upstream.entra.callers",
                     "Identities that may post events: object ids or client ids of the service's managed identity, or * for every"
                             + " identity of the tenant that gets a token for the audience.")
             .defaultTo("")
-            .example("11111111-2222-3333-4444-777777777777");
+            .example("11111111-2222-3333-4444-777777777777")
+            .visible(SourceVisibility::ofBearer);
     public static final Option<List<String>> ISSUERS = Option.list(
                     "upstream.entra.issuers",
                     "Issuers that a token may have. Empty: both forms of the public cloud, https://sts.windows.net/<tenant>/ and"
                             + " https://login.microsoftonline.com/<tenant>/v2.0.")
             .defaultTo("")
-            .low();
+            .low()
+            .visible(SourceVisibility::ofBearerDetails);
     public static final Option<String> METADATA_URL = Option.text(
                     "upstream.entra.metadata.url",
                     "OpenID configuration that names the address of the tenant's keys, in a sovereign or private cloud.")
             .optional()
             .low()
             .check(BearerOptions::urlProblem)
-            .example("https://login.microsoftonline.us/<tenant>/v2.0/.well-known/openid-configuration");
+            .example("https://login.microsoftonline.us/<tenant>/v2.0/.well-known/openid-configuration")
+            .visible(SourceVisibility::ofBearerDetails);
     public static final Option<String> CA_FILE = Option.text(
                     "upstream.entra.ca.file",
                     "PEM file of CA certificates to trust instead of the JVM's when keys are fetched.")
             .optional()
-            .low();
+            .low()
+            .visible(SourceVisibility::ofBearerDetails);
     public static final Option<Long> CLOCK_SKEW_MS = Option.millis(
                     "upstream.entra.clock.skew.ms", "How far the clocks of worker and authority may be apart.")
             .defaultTo(300_000L)
             .between(0, 600_000)
-            .low();
+            .low()
+            .visible(SourceVisibility::ofBearerDetails);
     public static final Option<Long> KEYS_REFRESH_MS = Option.millis(
                     "upstream.entra.keys.refresh.ms",
                     "After which time keys are fetched again. A key that is not known yet is fetched at once, and its requests are"
                             + " answered 503 meanwhile; keys that could not be fetched again serve for a day.")
             .defaultTo(3_600_000L)
             .between(1_000, 43_200_000)
-            .low();
+            .low()
+            .visible(SourceVisibility::ofBearerDetails);
 
     static final OptionGroup GROUP = OptionGroup.of(
             "Microsoft Entra ID",

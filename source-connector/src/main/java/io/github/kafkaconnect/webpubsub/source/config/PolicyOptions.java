@@ -12,12 +12,14 @@ public final class PolicyOptions {
                             + " rule whose conditions all hold decides; without one, otherwise, which is refuse. Absent: clients are"
                             + " let in as their tokens say.")
             .optional()
-            .example("{rules: [{when: {origin: 'https://app.example.com'}, accept: {groups: [lobby]}}]}");
+            .example("{rules: [{when: {origin: 'https://app.example.com'}, accept: {groups: [lobby]}}]}")
+            .visible(SourceVisibility::ofPolicy);
     public static final Option<String> POLICY_FILE = Option.text(
                     "connect.policy.file",
                     "Name of a file with such rules, below files.root on every worker; read when a task starts.")
             .optional()
-            .example("connect-policy.yaml");
+            .example("connect-policy.yaml")
+            .visible(SourceVisibility::ofPolicyFile);
     public static final Option<String> REPLY_TEMPLATE = Option.text(
                     "reply.template",
                     "What a client gets back for a message or custom event once Kafka has it: a text with ${event.id}, ${event.userid},"
@@ -31,13 +33,15 @@ public final class PolicyOptions {
             .optional()
             .check(type -> List.of("text/plain", "application/json").contains(type.trim())
                     ? null
-                    : "must be text/plain or application/json");
+                    : "must be text/plain or application/json")
+            .visible(SourceVisibility::ofReplyTemplate);
     public static final Option<String> REPLY_CONNECTION_STATE = Option.text(
                     "reply.connection.state",
                     "Connection state that such an answer sets, a text with the places of reply.template; printable ASCII, else the state"
                             + " stays as it is.")
             .optional()
-            .low();
+            .low()
+            .visible(SourceVisibility::ofReplyTemplate);
 
     /** Options whose value may be a document as a whole, which a config provider may bring. */
     public static final List<Option<String>> DOCUMENTS =

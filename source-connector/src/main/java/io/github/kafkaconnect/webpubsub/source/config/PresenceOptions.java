@@ -20,7 +20,8 @@ public final class PresenceOptions {
                             + " connection, and has no higher event id, is not written to presence.topic. A restart forgets.")
             .defaultTo(10_000)
             .between(0, 1_000_000)
-            .low();
+            .low()
+            .visible(SourceVisibility::ofPresence);
 
     static final OptionGroup GROUP = OptionGroup.of("Presence", TOPIC, DISCONNECTS_MAX);
 

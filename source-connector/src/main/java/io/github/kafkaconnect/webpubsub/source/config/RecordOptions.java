@@ -75,7 +75,8 @@ public final class RecordOptions {
                             + " and in binary mode JSON that Connect cannot hold (a lone null, deeper than 200, numbers beyond a"
                             + " double) is a text in base64; the header data-encoding, or in a struct the field dataencoding,"
                             + " then is base64.")
-            .defaultTo(DataForm.BYTES);
+            .defaultTo(DataForm.BYTES)
+            .visible(SourceVisibility::ofData);
     public static final Option<Integer> RECORD_MAX_BYTES = Option.integer(
                     "record.max.bytes",
                     "Largest record (key, value and headers); a larger event is answered 413. Counted is what ByteArrayConverter and"

@@ -26,6 +26,17 @@ final class SourceVisibility {
         return words.isEmpty() || Proof.named(List.of(words.split(","))).contains(Proof.SHARED_SECRET);
     }
 
+    /** Where bearer tokens are a proof, or may become one. */
+    static boolean ofBearer(Map<String, Object> given) {
+        String words = text(SourceOptions.TRUST, given);
+        return words.isEmpty() || Proof.named(List.of(words.split(","))).contains(Proof.BEARER);
+    }
+
+    /** What has a default and means something only where tokens are checked. */
+    static boolean ofBearerDetails(Map<String, Object> given) {
+        return ofBearer(given) && has(BearerOptions.TENANT, given);
+    }
+
     static boolean ofPem(Map<String, Object> given) {
         return hasPem(given) || !has(SourceOptions.TLS_KEYSTORE_FILE, given);
     }
@@ -57,7 +68,9 @@ final class SourceVisibility {
                         SourceOptions.TLS_CERTIFICATE_FILE,
                         SourceOptions.TLS_KEY_FILE,
                         SourceOptions.TLS_KEYSTORE_FILE,
-                        SourceOptions.TLS_CLIENT_CA_FILE)
+                        SourceOptions.TLS_CLIENT_CA_FILE,
+                        BearerOptions.CA_FILE,
+                        PolicyOptions.POLICY_FILE)
                 .anyMatch(file -> has(file, given));
     }
 
@@ -68,6 +81,27 @@ final class SourceVisibility {
 
     static boolean ofConnectReplies(Map<String, Object> given) {
         return ofReplies(given) && text(ReplyOptions.EVENTS, given).contains("connect");
+    }
+
+    static boolean ofPolicy(Map<String, Object> given) {
+        return has(PolicyOptions.POLICY, given) || !has(PolicyOptions.POLICY_FILE, given);
+    }
+
+    static boolean ofPolicyFile(Map<String, Object> given) {
+        return has(PolicyOptions.POLICY_FILE, given) || !has(PolicyOptions.POLICY, given);
+    }
+
+    static boolean ofReplyTemplate(Map<String, Object> given) {
+        return has(PolicyOptions.REPLY_TEMPLATE, given);
+    }
+
+    static boolean ofPresence(Map<String, Object> given) {
+        return has(PresenceOptions.TOPIC, given);
+    }
+
+    /** How the data stands in the value; a structured event says that itself. */
+    static boolean ofData(Map<String, Object> given) {
+        return !text(RecordOptions.RECORD_MODE, given).equalsIgnoreCase("structured");
     }
 
     private static boolean hasPem(Map<String, Object> given) {

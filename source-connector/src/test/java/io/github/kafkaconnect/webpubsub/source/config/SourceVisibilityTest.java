@@ -80,6 +80,44 @@ class SourceVisibilityTest {
                 .contains("reply.unanswered.connect");
     }
 
+    @Test
+    void bearerTokensShowTheirDetailsOnceATenantIsNamed() {
+        assertThat(shown())
+                .contains("upstream.entra.tenant", "upstream.entra.audience", "upstream.entra.callers")
+                .doesNotContain("upstream.entra.issuers", "upstream.entra.ca.file", "upstream.entra.keys.refresh.ms");
+        assertThat(shown("upstream.entra.tenant", "11111111-2222-3333-4444-555555555555"))
+                .contains(
+                        "upstream.entra.issuers",
+                        "upstream.entra.metadata.url",
+                        "upstream.entra.ca.file",
+                        "upstream.entra.clock.skew.ms",
+                        "upstream.entra.keys.refresh.ms");
+        assertThat(shown("upstream.trust", "signature")).noneMatch(name -> name.startsWith("upstream.entra."));
+        assertThat(shown("upstream.entra.ca.file", "/ca.pem")).contains("files.root");
+    }
+
+    @Test
+    void rulesStandInTheConfigurationOrInAFile() {
+        assertThat(shown()).contains("connect.policy", "connect.policy.file");
+        assertThat(shown("connect.policy", "{}")).contains("connect.policy").doesNotContain("connect.policy.file");
+        assertThat(shown("connect.policy.file", "rules.yaml"))
+                .contains("connect.policy.file", "files.root")
+                .doesNotContain("connect.policy");
+    }
+
+    @Test
+    void aReplyTemplateShowsWhatItIs() {
+        assertThat(shown()).doesNotContain("reply.content.type", "reply.connection.state");
+        assertThat(shown("reply.template", "{}")).contains("reply.content.type", "reply.connection.state");
+    }
+
+    @Test
+    void recordsAndPresenceShowWhatIsRead() {
+        assertThat(shown()).contains("record.data").doesNotContain("presence.disconnects.max");
+        assertThat(shown("record.mode", "structured")).doesNotContain("record.data");
+        assertThat(shown("presence.topic", "online")).contains("presence.disconnects.max");
+    }
+
     private static List<String> shown(String... keysAndValues) {
         Map<String, String> properties = new HashMap<>(Map.of("webpubsub.hub", "chat"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
