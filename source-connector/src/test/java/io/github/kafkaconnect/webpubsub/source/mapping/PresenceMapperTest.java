@@ -78,14 +78,14 @@ class PresenceMapperTest {
                 .isEqualTo("webpubsub.events");
     }
 
-    private static PresenceMapper mapper(String... options) {
+    static PresenceMapper mapper(String... options) {
         RecordSettings settings = Samples.settings(options);
         RecordSettings.Presence presence =
                 Samples.settings("presence.topic", "online.${hub}").presence();
         return new PresenceMapper(settings, Objects.requireNonNull(presence).topic(), () -> Samples.TIME_MS);
     }
 
-    private static MappedRecord record(PresenceMapper mapper, Kind kind) {
+    static MappedRecord record(PresenceMapper mapper, Kind kind) {
         UpstreamEvent event = event(kind, "{}", "userid", "an\"n ü", "sessionid", "s1");
         return Objects.requireNonNull(mapper.map("chat", event)).record();
     }
