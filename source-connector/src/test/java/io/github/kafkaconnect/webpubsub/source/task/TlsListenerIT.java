@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
+import javax.management.ObjectName;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -82,8 +84,16 @@ class TlsListenerIT {
                 "upstream.tls.keystore.file",
                 files.resolve("store.p12").toString(),
                 "upstream.tls.key.password",
-                PASSWORD)) {
+                PASSWORD,
+                "name",
+                "tls")) {
             assertThat(validate(task.port(), "store.p12")).isEqualTo(200);
+            // keytool makes certificates for 90 days.
+            assertThat(ManagementFactory.getPlatformMBeanServer()
+                            .getAttribute(
+                                    new ObjectName("kafka.connect:type=plugins,connector=tls,task=0"),
+                                    "certificate-days-left"))
+                    .isEqualTo(89L);
         }
         try (TaskUnderTest task = TaskUnderTest.start(
                 "upstream.tls.certificate.file",
