@@ -36,7 +36,7 @@ class RoomsIT {
             Map.entry("source.config", List.of("common.config", "common.protocol")),
             Map.entry("source.policy", List.of("common.config", "common.protocol", "source.config")),
             Map.entry("source.event", List.of("common.protocol")),
-            Map.entry("source.handoff", List.of("common.protocol", "common.delivery", "common.observe")),
+            Map.entry("source.handoff", List.of("common.protocol", "common.observe")),
             Map.entry(
                     "source.ingress",
                     List.of("common.transport", "common.client", "source.event", "source.handoff", "common.protocol")),
