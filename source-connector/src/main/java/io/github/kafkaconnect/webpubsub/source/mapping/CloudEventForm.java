@@ -13,20 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** An upstream event as the CloudEvents library has it. */
 final class CloudEventForm {
-    /** RFC 3339 has four digits; Java would parse more. */
-    private static final int YEAR_MAX = 9_999;
-
     private CloudEventForm() {}
 
     /**
+     * @param times parses the event's time
      * @param data the event's data, possibly without credentials
      * @param strays receives attributes whose name CloudEvents does not allow, by name
      * @throws WebPubSubException EVENT_MALFORMED for a time or URI that is none
      */
-    static CloudEvent of(UpstreamEvent event, byte[] data, Map<String, String> strays) {
+    static CloudEvent of(UpstreamEvent event, EventTimes times, byte[] data, Map<String, String> strays) {
         CloudEventBuilder builder = CloudEventBuilder.v1();
         event.attributes().forEach((name, value) -> {
-            if (!set(builder, name, value)) {
+            if (!set(builder, times, name, value)) {
                 strays.put(name, value);
             }
         });
@@ -42,7 +40,7 @@ final class CloudEventForm {
         return event.getData() == null ? new byte[0] : event.getData().toBytes();
     }
 
-    private static boolean set(CloudEventBuilder builder, String name, String value) {
+    private static boolean set(CloudEventBuilder builder, EventTimes times, String name, String value) {
         try {
             switch (name) {
                 case "specversion" -> {
@@ -51,7 +49,7 @@ final class CloudEventForm {
                 case "id" -> builder.withId(value);
                 case "type" -> builder.withType(value);
                 case "source" -> builder.withSource(URI.create(value));
-                case "time" -> builder.withTime(time(value));
+                case "time" -> builder.withTime(times.parse(value));
                 case "subject" -> builder.withSubject(value);
                 case "dataschema" -> builder.withDataSchema(URI.create(value));
                 case "datacontenttype" -> builder.withDataContentType(value);
@@ -67,14 +65,6 @@ final class CloudEventForm {
             throw new WebPubSubException(
                     ErrorCode.EVENT_MALFORMED, "ce-" + name + " has a form that CloudEvents forbids");
         }
-    }
-
-    private static OffsetDateTime time(String value) {
-        OffsetDateTime time = OffsetDateTime.parse(value);
-        if (Math.abs(time.getYear()) > YEAR_MAX) {
-            throw new IllegalArgumentException("a year that milliseconds do not reach");
-        }
-        return time;
     }
 
     private static boolean isExtensionName(String name) {

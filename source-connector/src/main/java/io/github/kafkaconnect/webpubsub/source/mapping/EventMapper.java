@@ -31,6 +31,7 @@ public final class EventMapper {
     private final RecordSettings config;
     private final LongSupplier wallMs;
     private final TopicRouter topics;
+    private final EventTimes times = new EventTimes();
 
     /** @param wallMs milliseconds since 1970, by the worker's clock */
     public EventMapper(RecordSettings config, LongSupplier wallMs) {
@@ -47,7 +48,7 @@ public final class EventMapper {
      */
     public MappedRecord map(String hub, UpstreamEvent event) {
         Map<String, String> strays = new HashMap<>();
-        CloudEvent cloudEvent = CloudEventForm.of(event, data(event), strays);
+        CloudEvent cloudEvent = CloudEventForm.of(event, times, data(event), strays);
         HeaderList headers = new HeaderList(config.form().headers());
         Body body = config.form().mode() == RecordMode.STRUCT
                 ? EventStruct.of(event, cloudEvent, config.form().data())

@@ -1,0 +1,30 @@
+package io.github.kafkaconnect.webpubsub.source.mapping;
+
+import java.time.OffsetDateTime;
+
+/** Parses the times of events. The service writes whole seconds, so the latest one is kept for all that came in it. Safe for many threads. */
+final class EventTimes {
+    /** RFC 3339 has four digits; Java would parse more. */
+    private static final int YEAR_MAX = 9_999;
+
+    private volatile Read latest = new Read("", OffsetDateTime.MIN);
+
+    private record Read(String text, OffsetDateTime time) {}
+
+    /**
+     * @throws java.time.format.DateTimeParseException when it is no time
+     * @throws IllegalArgumentException when milliseconds do not reach it
+     */
+    OffsetDateTime parse(String text) {
+        Read known = latest;
+        if (known.text().equals(text)) {
+            return known.time();
+        }
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (Math.abs(time.getYear()) > YEAR_MAX) {
+            throw new IllegalArgumentException("a year that milliseconds do not reach");
+        }
+        latest = new Read(text, time);
+        return time;
+    }
+}
