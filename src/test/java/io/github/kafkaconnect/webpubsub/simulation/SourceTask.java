@@ -43,7 +43,7 @@ final class SourceTask {
                 "sim", new RecentAnswers.Bounds(plan.remembers(), 600_000 * MILLI), scenario.now());
         ledger = new AckLedger<>(plan.maxEvents(), plan.maxBytes(), recent);
         handoff = new Handoff<>(
-                ledger, recent, new Handoff.Limits(SourcePlan.GAP_MS * MILLI, Long.MAX_VALUE), scenario::now);
+                ledger, recent, new Handoff.Limits(SourcePlan.GAP_MS * MILLI, Long.MAX_VALUE, 0), scenario::now);
         Set<Hub> hubs = Set.of(new Hub("chat"));
         AbuseProtection origins = new AbuseProtection(Set.of("sim.example"));
         EventIntake<SimulatedEvent> intake = new EventIntake<>(

@@ -27,7 +27,7 @@ class BenchOptionsTest {
         assertThat(options(0.02, "").scaled(1_000_000)).isEqualTo(20_000);
         assertThat(options(0.02, "").scaled(3)).isEqualTo(1);
         assertThat(options(0.02, "").scaled(3.0)).isEqualTo(1.0);
-        assertThat(options(2, "").warmUpSeconds()).isEqualTo(30.0);
+        assertThat(options(2, "").warmUpSeconds()).isEqualTo(60.0);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,9 @@ public final class Handoff<R> {
     private final KafkaReach kafka;
     private final LongSupplier nanoTime;
     private volatile long lastVisitNanos;
+    private final Parking forAnEvent = new Parking();
+    private final Parking forKafka = new Parking();
     private volatile boolean stopped;
-    private volatile @Nullable Thread idle;
 
     public Handoff(AckLedger<R> ledger, RecentAnswers recent, Limits limits, LongSupplier nanoTime) {
         this.ledger = ledger;
@@ -41,12 +41,13 @@ public final class Handoff<R> {
     }
 
     /**
-     * How long a side may be silent.
+     * How long a side may be silent or waits for another.
      *
      * @param pollGapNanos the task thread, until the hand-off is stalled
      * @param silenceNanos Kafka, until it counts as out of reach
+     * @param gatherNanos events that come while Kafka has records to write, so that they go to Connect together
      */
-    public record Limits(long pollGapNanos, long silenceNanos) {}
+    public record Limits(long pollGapNanos, long silenceNanos, long gatherNanos) {}
 
     /** Whether Kafka has written nothing for too long, although it should have. */
     public boolean isKafkaLost() {
@@ -117,27 +118,21 @@ public final class Handoff<R> {
             ledger.settle(owed, Answer.without(Settlement.STOPPED), nanoTime.getAsLong());
             return;
         }
-        Thread waiting = idle;
-        if (waiting != null) {
-            idle = null;
-            LockSupport.unpark(waiting);
-        }
+        forAnEvent.wake();
     }
 
     /**
-     * Events in order of arrival, those already answered left out. Called by the task thread only.
+     * Events in order of arrival, those already answered left out. Called by the task thread only. While Kafka still has records to write,
+     * the producer would keep new ones back until it has: so they are gathered here, which saves a turn of Connect for each of them.
      *
      * @param maxWaitNanos how long to wait for a first event; may return earlier with nothing
      */
     public List<OwedReply<R>> take(int maxEvents, long maxWaitNanos) {
         lastVisitNanos = nanoTime.getAsLong();
+        forKafka.await(() -> !kafka.isBusy() || stopped, limits.gatherNanos());
         List<OwedReply<R>> batch = drain(maxEvents);
         if (batch.isEmpty()) {
-            idle = Thread.currentThread();
-            if (queue.isEmpty() && !stopped) {
-                LockSupport.parkNanos(this, maxWaitNanos);
-            }
-            idle = null;
+            forAnEvent.await(() -> !queue.isEmpty() || stopped, maxWaitNanos);
             batch = drain(maxEvents);
         }
         lastVisitNanos = nanoTime.getAsLong();
@@ -167,6 +162,9 @@ public final class Handoff<R> {
             kafka.written(nanoTime.getAsLong());
         } else {
             kafka.dropped();
+        }
+        if (!kafka.isBusy()) {
+            forKafka.wake();
         }
         settle(owed, owed.acknowledge(settlement));
     }

@@ -40,8 +40,13 @@ public final class KafkaReach {
         underWay.decrementAndGet();
     }
 
+    /** Whether a record is on its way. */
+    boolean isBusy() {
+        return underWay.get() > 0;
+    }
+
     /** Whether nothing was written for too long although something should have been. */
     public boolean isLost(long nowNanos) {
-        return underWay.get() > 0 && nowNanos - lastProgressNanos > limitNanos;
+        return isBusy() && nowNanos - lastProgressNanos > limitNanos;
     }
 }

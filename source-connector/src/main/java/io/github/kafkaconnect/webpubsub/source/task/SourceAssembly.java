@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds a task's parts once, wires them, and takes them down in the right order. */
 final class SourceAssembly {
     private static final long TICK_MS = 50;
+    /** About what a broker takes to write; more would be felt by a client whose event another broker could write at once. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final long SWEEP_MS = 1_000;
     private static final long LOOK_MS = 1_000;
 
@@ -72,7 +75,8 @@ final class SourceAssembly {
                 recent,
                 new Handoff.Limits(
                         TimeUnit.MILLISECONDS.toNanos(answers.pollGapMs()),
-                        TimeUnit.MILLISECONDS.toNanos(config.options().get(SourceOptions.KAFKA_SILENCE_MS))),
+                        TimeUnit.MILLISECONDS.toNanos(config.options().get(SourceOptions.KAFKA_SILENCE_MS)),
+                        GATHER_NANOS),
                 nanoTime);
         this.bearer = config.door()
                 .bearer()

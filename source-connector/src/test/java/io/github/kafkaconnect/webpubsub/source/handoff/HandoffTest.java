@@ -15,7 +15,8 @@ class HandoffTest {
     private final AtomicLong now = new AtomicLong();
     private final RecentAnswers recent = new RecentAnswers(new RecentAnswers.Bounds(10, 10_000));
     private final AckLedger<String> ledger = new AckLedger<>(3, 100, recent);
-    private final Handoff<String> handoff = new Handoff<>(ledger, recent, new Handoff.Limits(GAP, SILENCE), now::get);
+    private final Handoff<String> handoff =
+            new Handoff<>(ledger, recent, new Handoff.Limits(GAP, SILENCE, 0), now::get);
     private final List<String> answers = new ArrayList<>();
 
     @Test

@@ -16,13 +16,17 @@ import org.junit.jupiter.api.Test;
 class HandoffThreadsTest {
     private static final int RECEIVERS = 4;
     private static final int EVENTS_EACH = 20_000;
+    private static final long GATHER = TimeUnit.MICROSECONDS.toNanos(100);
 
     @Test
     void everyRequestIsAnsweredExactlyOnceWhateverStops() throws Exception {
         RecentAnswers recent = new RecentAnswers(new RecentAnswers.Bounds(100, TimeUnit.MINUTES.toNanos(1)));
         AckLedger<Integer> ledger = new AckLedger<>(500, 1_000_000, recent);
         Handoff<Integer> handoff = new Handoff<>(
-                ledger, recent, new Handoff.Limits(TimeUnit.SECONDS.toNanos(5), Long.MAX_VALUE), System::nanoTime);
+                ledger,
+                recent,
+                new Handoff.Limits(TimeUnit.SECONDS.toNanos(5), Long.MAX_VALUE, GATHER),
+                System::nanoTime);
         AtomicInteger[] answers = new AtomicInteger[RECEIVERS * EVENTS_EACH];
         for (int i = 0; i < answers.length; i++) {
             answers[i] = new AtomicInteger();

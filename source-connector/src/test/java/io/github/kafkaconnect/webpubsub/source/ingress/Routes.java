@@ -32,7 +32,7 @@ final class Routes {
                 new Handoff<>(
                         new AckLedger<>(10, 1_000, RECENT),
                         RECENT,
-                        new Handoff.Limits(1_000_000_000L, 1_000_000_000L),
+                        new Handoff.Limits(1_000_000_000L, 1_000_000_000L, 0),
                         () -> 0),
                 new EventCounters(() -> 0),
                 () -> 0);

@@ -37,7 +37,7 @@ class ReplyReaderIT {
     private final RecentAnswers recent = new RecentAnswers(new RecentAnswers.Bounds(10, 1_000_000));
     private final AckLedger<String> ledger = new AckLedger<>(10, 1_000, recent);
     private final Handoff<String> handoff =
-            new Handoff<>(ledger, recent, new Handoff.Limits(Long.MAX_VALUE, Long.MAX_VALUE), () -> 0);
+            new Handoff<>(ledger, recent, new Handoff.Limits(Long.MAX_VALUE, Long.MAX_VALUE, 0), () -> 0);
     private final ReplyDesk<String> desk = new ReplyDesk<>(handoff, "me");
     private final List<Reception> receptions = new CopyOnWriteArrayList<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
