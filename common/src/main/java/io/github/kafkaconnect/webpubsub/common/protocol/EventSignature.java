@@ -7,21 +7,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Checks {@code ce-signature}: the HMAC-SHA256 of the connection id with an access key, in hexadecimal after {@code sha256=}, once
- * per key of the resource. It is the same for all events of a connection and covers neither body nor time. Safe for many threads.
+ * per key of the resource. It is the same for all events of a connection and covers neither body nor time, so what was valid for a connection is
+ * remembered. Safe for many threads.
  */
 public final class EventSignature {
     private static final String PREFIX = "sha256=";
     private static final String ALGORITHM = "HmacSHA256";
     /** More than the two keys of a resource, few enough to bound the work that one request can cause. */
     private static final int CANDIDATES_MAX = 16;
+    /** Connections, not events: so many that are busy at a time fit, and the memory that they take is small. */
+    private static final int VERIFIED_MAX = 10_000;
+
+    private static final int VERIFIED_BYTES_MAX = 256;
 
     private final List<Mac> macs;
+    private final ConcurrentMap<String, byte[]> verifiedByConnection = new ConcurrentHashMap<>();
 
     /** @param accessKeys as they stand in connection strings; their UTF-8 bytes sign, nothing is base64-decoded */
     public EventSignature(List<String> accessKeys) {
@@ -37,7 +45,27 @@ public final class EventSignature {
      * @param headerLines all {@code ce-signature} lines; each may hold several elements
      */
     public boolean isValid(String connectionId, List<String> headerLines) {
-        List<byte[]> candidates = candidates(headerLines);
+        byte[] lines = String.join("\n", headerLines).getBytes(StandardCharsets.UTF_8);
+        byte[] verified = verifiedByConnection.get(connectionId);
+        if (verified != null && MessageDigest.isEqual(verified, lines)) {
+            return true;
+        }
+        boolean valid = matches(connectionId, candidates(headerLines));
+        if (valid && lines.length <= VERIFIED_BYTES_MAX) {
+            remember(connectionId, lines);
+        }
+        return valid;
+    }
+
+    /** Valid ones only, so that a stranger can fill nothing. */
+    private void remember(String connectionId, byte[] lines) {
+        if (verifiedByConnection.size() >= VERIFIED_MAX) {
+            verifiedByConnection.clear();
+        }
+        verifiedByConnection.put(connectionId, lines);
+    }
+
+    private boolean matches(String connectionId, List<byte[]> candidates) {
         if (candidates.isEmpty()) {
             return false;
         }

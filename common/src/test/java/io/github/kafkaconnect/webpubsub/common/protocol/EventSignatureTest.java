@@ -53,6 +53,35 @@ class EventSignatureTest {
     }
 
     @Test
+    void whatWasValidOnceMakesNothingElseValid() {
+        assertThat(both.isValid(CONNECTION, List.of(FIRST))).isTrue();
+        assertThat(both.isValid(CONNECTION, List.of(FIRST))).isTrue();
+        assertThat(both.isValid("con-other", List.of(FIRST))).isFalse();
+        assertThat(both.isValid(CONNECTION, List.of(FIRST.replace('6', '7')))).isFalse();
+        assertThat(both.isValid(CONNECTION, List.of())).isFalse();
+        assertThat(both.isValid(CONNECTION, List.of(SECOND))).isTrue();
+    }
+
+    @Test
+    void refusesARepeatedForgery() {
+        String forged = "sha256=" + "0".repeat(64);
+        assertThat(both.isValid(CONNECTION, List.of(forged))).isFalse();
+        assertThat(both.isValid(CONNECTION, List.of(forged))).isFalse();
+    }
+
+    @Test
+    void moreConnectionsThanItRemembersStayValid() {
+        EventSignature one = new EventSignature(List.of(PRIMARY));
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 10_100; i++) {
+                String connection = "con-" + i;
+                assertThat(one.isValid(connection, List.of(one.sign(connection))))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void worksOffABoundedNumberOfElements() {
         String many = ("sha256=" + "0".repeat(64) + ",").repeat(1_000);
         assertThat(both.isValid(CONNECTION, List.of(many + FIRST))).isFalse();

@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.source.event;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.AbuseProtection;
 import io.github.kafkaconnect.webpubsub.common.protocol.EventSignature;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ public final class TrustPolicy {
     private final @Nullable EventSignature signature;
     private final @Nullable SharedSecret secret;
     private final @Nullable BearerCheck bearer;
+    /** A resource names itself in the same words in each of its events. */
+    private volatile List<String> allowedLately = List.of();
 
     private TrustPolicy(
             AbuseProtection origins,
@@ -55,10 +58,21 @@ public final class TrustPolicy {
         if (signature != null && !signature.isValid(evidence.connectionId(), evidence.signatures())) {
             return untrusted(Refusal.Kind.SIGNATURE, "ce-signature is missing or was made with another access key");
         }
-        if (!evidence.origins().isEmpty() && origins.allowed(evidence.origins()).isEmpty()) {
+        if (!evidence.origins().isEmpty() && !isAllowed(evidence.origins())) {
             return untrusted(Refusal.Kind.ORIGIN, "WebHook-Request-Origin is not among upstream.allowed.origins");
         }
         return bearer == null ? Optional.empty() : bearer.check(evidence.authorizations());
+    }
+
+    private boolean isAllowed(List<String> named) {
+        if (allowedLately.equals(named)) {
+            return true;
+        }
+        boolean allowed = !origins.allowed(named).isEmpty();
+        if (allowed) {
+            allowedLately = List.copyOf(named);
+        }
+        return allowed;
     }
 
     private static Optional<Refusal> untrusted(Refusal.Kind kind, String detail) {
