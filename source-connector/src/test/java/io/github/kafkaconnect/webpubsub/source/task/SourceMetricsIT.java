@@ -12,7 +12,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
-class SourceMetricsTest {
+class SourceMetricsIT {
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
     @Test

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The client over real connections to a service that plays a script of replies. */
-class RestClientTest {
+class RestClientIT {
     private static final String PRIMARY = "primary-key-0123456789abcdef0123456789";
     private static final String SECONDARY = "secondary-key-0123456789abcdef012345678";
     private static final Operation HELLO =
