@@ -14,7 +14,7 @@ final class ConnectorRow implements Row {
     private static final int TARGETS = 400;
 
     /** For each record that is measured: a compiler that is still at work takes a fifth of a processor from the others. */
-    private static final int WARM_UP_RECORDS = 3;
+    private static final int WARM_UP_RECORDS = 6;
 
     /** A part of the records more than are wanted: the warm-up may run on for a moment. */
     private static final int RESERVE = 4;
