@@ -32,6 +32,7 @@ record BenchOptions(
 
     /** A worker runs much code: on two cores its compilers are busy for half a minute. */
     private static final double FULL_WARM_UP_SECONDS = 30;
+
     private static final double FULL_SECONDS = 10;
     private static final double LEAST_SECONDS = 1;
 
