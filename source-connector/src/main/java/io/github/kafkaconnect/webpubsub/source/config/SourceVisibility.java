@@ -22,14 +22,12 @@ final class SourceVisibility {
 
     /** Where it is a proof, or may become one. */
     static boolean ofSharedSecret(Map<String, Object> given) {
-        String words = text(SourceOptions.TRUST, given);
-        return words.isEmpty() || Proof.named(List.of(words.split(","))).contains(Proof.SHARED_SECRET);
+        return mayBe(Proof.SHARED_SECRET, given);
     }
 
     /** Where bearer tokens are a proof, or may become one. */
     static boolean ofBearer(Map<String, Object> given) {
-        String words = text(SourceOptions.TRUST, given);
-        return words.isEmpty() || Proof.named(List.of(words.split(","))).contains(Proof.BEARER);
+        return mayBe(Proof.BEARER, given);
     }
 
     /** What has a default and means something only where tokens are checked. */
@@ -102,6 +100,11 @@ final class SourceVisibility {
     /** How the data stands in the value; a structured event says that itself. */
     static boolean ofData(Map<String, Object> given) {
         return !text(RecordOptions.RECORD_MODE, given).equalsIgnoreCase("structured");
+    }
+
+    private static boolean mayBe(Proof proof, Map<String, Object> given) {
+        String words = text(SourceOptions.TRUST, given);
+        return words.isEmpty() || Proof.named(List.of(words.split(","))).contains(proof);
     }
 
     private static boolean hasPem(Map<String, Object> given) {

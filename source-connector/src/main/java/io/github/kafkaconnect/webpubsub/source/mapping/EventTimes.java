@@ -1,13 +1,14 @@
 package io.github.kafkaconnect.webpubsub.source.mapping;
 
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the times of events. The service writes whole seconds, so the latest one is kept for all that came in it. Safe for many threads. */
 final class EventTimes {
     /** RFC 3339 has four digits; Java would parse more. */
     private static final int YEAR_MAX = 9_999;
 
-    private volatile Read latest = new Read("", OffsetDateTime.MIN);
+    private volatile @Nullable Read latest;
 
     private record Read(String text, OffsetDateTime time) {}
 
@@ -17,7 +18,7 @@ final class EventTimes {
      */
     OffsetDateTime parse(String text) {
         Read known = latest;
-        if (known.text().equals(text)) {
+        if (known != null && known.text().equals(text)) {
             return known.time();
         }
         OffsetDateTime time = OffsetDateTime.parse(text);
