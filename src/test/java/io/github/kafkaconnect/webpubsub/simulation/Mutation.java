@@ -62,7 +62,7 @@ record Mutation(String file, String snippet, String replacement, String promise)
                     "an abandoned attempt that fails is not repeated"),
             new Mutation(
                     ENGINE,
-                    "                lanes.of(delivery).remove(delivery);\n                ages.remove(delivery);\n",
+                    "                Lanes.of(delivery).remove(delivery);\n                ages.remove(delivery);\n",
                     "",
                     "what waits is dropped with its partition"),
             new Mutation(

@@ -5,6 +5,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.SendOptions;
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
 import io.github.kafkaconnect.webpubsub.common.transport.RequestHead;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,20 @@ final class SendHeads {
     private record Key(Target target, SendOptions options, String contentType) {
         static Key of(Operation.Send send) {
             return new Key(send.target(), send.options(), send.payload().contentType());
+        }
+
+        /** Sends to one target mostly have the same options, so these need not be hashed each time. */
+        @Override
+        public int hashCode() {
+            return target.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && target.equals(key.target)
+                    && contentType.equals(key.contentType)
+                    && Objects.equals(options, key.options);
         }
     }
 

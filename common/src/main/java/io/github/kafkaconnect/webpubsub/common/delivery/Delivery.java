@@ -38,6 +38,10 @@ public final class Delivery<W extends Deliverable> {
     /** The streak of failures in which this delivery was counted last; kept by {@link Breaker}. */
     long countedInStreak;
 
+    /** Where it stands, or null; kept by the lane, so that nobody has to look for it by key. */
+    @Nullable
+    Lane<W> lane;
+
     @Nullable
     Delivery<W> nextInLane;
 

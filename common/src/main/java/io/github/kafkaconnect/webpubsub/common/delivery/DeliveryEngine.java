@@ -168,7 +168,7 @@ public final class DeliveryEngine<W extends Deliverable> {
                 delivery.abandon();
                 abandonedInFlight++;
             } else {
-                lanes.of(delivery).remove(delivery);
+                Lanes.of(delivery).remove(delivery);
                 ages.remove(delivery);
             }
         }
@@ -264,7 +264,9 @@ public final class DeliveryEngine<W extends Deliverable> {
         List<Delivery<W>> joined = folder.joining(head, nowNanos);
         lane.start(1 + joined.size(), nowNanos);
         begin(head, nowNanos);
-        joined.forEach(delivery -> begin(delivery, nowNanos));
+        for (int i = 0; i < joined.size(); i++) {
+            begin(joined.get(i), nowNanos);
+        }
         inFlight++;
         port.attempt(head, joined);
         return true;
@@ -373,7 +375,7 @@ public final class DeliveryEngine<W extends Deliverable> {
                 delivery = next) {
             next = delivery.newer;
             if (!delivery.isInFlight()) {
-                Lane<W> lane = lanes.of(delivery);
+                Lane<W> lane = Lanes.of(delivery);
                 end(lane, delivery, exhausted(delivery.lastFailure()));
                 emptied |= lane.isEmpty();
             }
@@ -411,7 +413,7 @@ public final class DeliveryEngine<W extends Deliverable> {
     }
 
     private Lane<W> laneInFlight(Delivery<W> first) {
-        Lane<W> lane = lanes.of(first);
+        Lane<W> lane = Lanes.of(first);
         if (lane.head() != first || lane.state() != Lane.State.IN_FLIGHT) {
             throw new IllegalStateException("an outcome for a delivery that is not in flight");
         }

@@ -152,8 +152,7 @@ final class Lane<W extends Deliverable> {
         } else {
             next.previousInLane = previous;
         }
-        delivery.previousInLane = null;
-        delivery.nextInLane = null;
+        leave(delivery);
         Object conflationKey = delivery.work().conflationKey();
         if (conflationKey != null && newestByConflationKey != null) {
             newestByConflationKey.remove(conflationKey, delivery);
@@ -161,6 +160,7 @@ final class Lane<W extends Deliverable> {
     }
 
     private void append(Delivery<W> delivery) {
+        delivery.lane = this;
         delivery.previousInLane = tail;
         if (tail == null) {
             head = delivery;
@@ -173,6 +173,7 @@ final class Lane<W extends Deliverable> {
     private void replace(Delivery<W> older, Delivery<W> newer) {
         Delivery<W> previous = older.previousInLane;
         Delivery<W> next = older.nextInLane;
+        newer.lane = this;
         newer.previousInLane = previous;
         newer.nextInLane = next;
         if (previous == null) {
@@ -185,7 +186,12 @@ final class Lane<W extends Deliverable> {
         } else {
             next.previousInLane = newer;
         }
-        older.previousInLane = null;
-        older.nextInLane = null;
+        leave(older);
+    }
+
+    private static void leave(Delivery<?> delivery) {
+        delivery.lane = null;
+        delivery.previousInLane = null;
+        delivery.nextInLane = null;
     }
 }

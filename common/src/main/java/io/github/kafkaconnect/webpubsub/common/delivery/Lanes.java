@@ -29,8 +29,8 @@ final class Lanes<W extends Deliverable> {
         return waiting.size();
     }
 
-    Lane<W> of(Delivery<W> delivery) {
-        Lane<W> lane = byKey.get(delivery.work().laneKey());
+    static <W extends Deliverable> Lane<W> of(Delivery<W> delivery) {
+        Lane<W> lane = delivery.lane;
         if (lane == null) {
             throw new IllegalStateException("a delivery without a lane");
         }

@@ -4,12 +4,22 @@ package io.github.kafkaconnect.webpubsub.common.protocol;
  * A hub's name: a letter, then up to 127 of letters, digits and {@code _ ` , . [ ]} (data-plane specification). Two hubs are equal
  * when they differ in case only, because the service compares them so; the name travels as it was written.
  */
-public record Hub(String name) {
-    public Hub {
+public final class Hub {
+    private final String name;
+    private final int hash;
+
+    /** @throws IllegalArgumentException for a name that no hub may have */
+    public Hub(String name) {
         String problem = problem(name);
         if (!problem.isEmpty()) {
             throw new IllegalArgumentException(problem);
         }
+        this.name = name;
+        this.hash = hashOf(name);
+    }
+
+    public String name() {
+        return name;
     }
 
     private static String problem(String name) {
@@ -38,11 +48,15 @@ public record Hub(String name) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Hub hub && hub.name.equalsIgnoreCase(name);
+        return this == other || (other instanceof Hub hub && hub.name.equalsIgnoreCase(name));
     }
 
     @Override
     public int hashCode() {
+        return hash;
+    }
+
+    private static int hashOf(String name) {
         int hash = 0;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

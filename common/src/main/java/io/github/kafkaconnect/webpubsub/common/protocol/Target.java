@@ -20,6 +20,20 @@ public record Target(Hub hub, Kind kind, String name) {
         }
     }
 
+    /** Written out: asked for with every record, and what records have by themselves goes through method handles. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * hub.hashCode() + kind.name().hashCode()) + name.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Target target
+                && kind == target.kind
+                && name.equals(target.name)
+                && hub.equals(target.hub);
+    }
+
     /** @throws IllegalArgumentException unless this is a connection or a user, which groups have as members */
     void requireMember() {
         if (kind != Kind.CONNECTION && kind != Kind.USER) {
