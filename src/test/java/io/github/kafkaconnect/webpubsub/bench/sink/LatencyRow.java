@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.bench.sink;
 import io.github.kafkaconnect.webpubsub.bench.load.Load;
 import io.github.kafkaconnect.webpubsub.bench.measure.Report;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class LatencyRow implements Row {
 
     private static final List<Case> CASES =
             List.of(new Case(400, 1), new Case(400, 10), new Case(1_000, 50), new Case(1_000, 100));
-    private static final int RECORDS = 1_000_000;
+    private static final int RECORDS = 2_500_000;
     private static final double MS_PER_SECOND = 1_000;
 
     private record Case(int targets, int delayMs) {
@@ -29,7 +30,8 @@ final class LatencyRow implements Row {
         report.section(
                 "latency",
                 "Ordered by key, the stub answers late. Ours has max.in.flight.requests, the Parallel Consumer has"
-                        + " maxConcurrency = number of targets; all else as in the row connector.");
+                        + " maxConcurrency = number of targets; all else as in the row connector. Bare Netty has its records"
+                        + " from memory and a connection for each target: more than it reaches the machine does not give.");
         for (Case each : CASES) {
             Comparison comparison = compare(rig, each);
             comparison.addTo(report);
@@ -52,7 +54,9 @@ final class LatencyRow implements Row {
         int records = rig.options().records(RECORDS);
         Backlog backlog = new Backlog(records, each.targets(), Backlog.Hot.NONE);
         String topic = rig.kafka().topic(backlog);
-        return Comparison.run(each.title(), contenders(rig, topic, each.targets()), rig.options(), contender -> {
+        List<Contender> all = new ArrayList<>(contenders(rig, topic, each.targets()));
+        all.add(RawRow.bareNetty(rig.stub().port(), each.targets()));
+        return Comparison.run(each.title(), all, rig.options(), contender -> {
             rig.stub().reset(each.targets(), records, Duration.ofMillis(each.delayMs()));
             try (Running running = contender.start().get()) {
                 return rig.measure(running, Span.within(rig.options(), records));

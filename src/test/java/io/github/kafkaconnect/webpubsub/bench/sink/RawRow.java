@@ -13,7 +13,7 @@ final class RawRow implements Row {
 
     static final int FEW_TARGETS = 400;
     private static final int MANY_TARGETS = 1_000_000;
-    private static final int CONNECTIONS = 64;
+    static final int CONNECTIONS = 64;
     private static final int SDK_THREADS = 16;
     private static final int SDK_IN_FLIGHT = 256;
     private static final double MICROS_PER_REQUEST = 10;
@@ -50,7 +50,7 @@ final class RawRow implements Row {
         return List.of(
                 new Contender(
                         Contender.OURS, () -> Programs.ours(OurClient.class, load(port, FEW_TARGETS, CONNECTIONS))),
-                bareNetty(port),
+                bareNetty(port, CONNECTIONS),
                 sdkAsync(port, FEW_TARGETS),
                 new Contender(
                         "SDK, " + SDK_THREADS + " threads",
@@ -64,9 +64,9 @@ final class RawRow implements Row {
                 sdkAsync(port, MANY_TARGETS));
     }
 
-    /** The limit that no client of this kind can pass. */
-    static Contender bareNetty(int port) {
-        return new Contender("bare Netty", () -> Programs.ours(BareNetty.class, load(port, FEW_TARGETS, CONNECTIONS)));
+    /** The limit that no client with so many connections can pass. */
+    static Contender bareNetty(int port, int connections) {
+        return new Contender("bare Netty", () -> Programs.ours(BareNetty.class, load(port, connections, connections)));
     }
 
     static Contender sdkAsync(int port, int targets) {

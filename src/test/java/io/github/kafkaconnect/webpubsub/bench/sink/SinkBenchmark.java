@@ -76,7 +76,8 @@ public final class SinkBenchmark {
     /** The stub must not be compiled at the expense of the first contender. */
     private static void warmUp(Rig rig) {
         rig.stub().reset(RawRow.FEW_TARGETS, 0, Duration.ZERO);
-        try (Running running = RawRow.bareNetty(rig.stub().port()).start().get()) {
+        try (Running running =
+                RawRow.bareNetty(rig.stub().port(), RawRow.CONNECTIONS).start().get()) {
             rig.measure(running, Span.timed(rig.options()));
         }
     }
