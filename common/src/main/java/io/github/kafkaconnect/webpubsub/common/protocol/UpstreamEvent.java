@@ -1,7 +1,6 @@
 package io.github.kafkaconnect.webpubsub.common.protocol;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +13,12 @@ import java.util.Optional;
  *     {@code datacontenttype} is the request's {@code Content-Type}
  * @param headers what else belongs to the event, by lower-case name: {@code mqtt-*} user properties and
  *     {@code x-webpubsub-metadata-*}
- * @param data the body as received; not copied, must not be changed
+ * @param data the body as received; like the maps not copied, none must be changed
  */
 public record UpstreamEvent(Kind kind, Map<String, String> attributes, Map<String, String> headers, byte[] data) {
     public UpstreamEvent {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
-        headers = headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        attributes = Collections.unmodifiableMap(attributes);
+        headers = Collections.unmodifiableMap(headers);
     }
 
     public String hub() {

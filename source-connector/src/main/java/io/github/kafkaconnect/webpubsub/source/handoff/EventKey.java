@@ -39,6 +39,25 @@ public record EventKey(
                 (checksum.getValue() << 32) + event.data().length);
     }
 
+    /** Written out, for tables are asked several times for each event: eight fields hashed by what records have cost more than the rest. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * connectionId.hashCode() + id.hashCode()) + Long.hashCode(body);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventKey key
+                && body == key.body
+                && id.equals(key.id)
+                && connectionId.equals(key.connectionId)
+                && type.equals(key.type)
+                && physicalConnection.equals(key.physicalConnection)
+                && session.equals(key.session)
+                && socket.equals(key.socket)
+                && hub.equals(key.hub);
+    }
+
     boolean isConnect() {
         return type.equalsIgnoreCase(CONNECT);
     }
