@@ -25,18 +25,20 @@ final class Cluster implements AutoCloseable {
             "config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
 
     private final List<Integer> listenPorts = List.of(Ports.free(), Ports.free());
+    private final KafkaVersion version;
     private final KafkaBroker broker;
     private final List<ConnectWorker> workers;
     private final KafkaProbe kafka;
 
-    private Cluster() {
-        this.broker = new KafkaBroker(KafkaBroker.Settings.small(KafkaVersion.V4_3));
+    private Cluster(KafkaVersion version) {
+        this.version = version;
+        this.broker = new KafkaBroker(KafkaBroker.Settings.small(version));
         this.workers = listenPorts.stream().map(this::worker).toList();
         this.kafka = new KafkaProbe(broker.bootstrapServers());
     }
 
     private ConnectWorker worker(int listenPort) {
-        return new ConnectWorker(ConnectWorker.Settings.small(KafkaVersion.V4_3, broker.bootstrapServers())
+        return new ConnectWorker(ConnectWorker.Settings.small(version, broker.bootstrapServers())
                 .properties(WORKER)
                 .environment(Map.of(
                         "WEBPUBSUB_LISTEN_PORT",
@@ -46,8 +48,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /** With its first worker running. */
-    static Cluster start() {
-        Cluster cluster = new Cluster();
+    static Cluster start(KafkaVersion version) {
+        Cluster cluster = new Cluster(version);
         try {
             cluster.broker.start();
             cluster.first().start();
