@@ -8,7 +8,6 @@ import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectBody;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import io.github.kafkaconnect.webpubsub.source.config.HeaderTemplate;
-import io.github.kafkaconnect.webpubsub.source.config.RecordMode;
 import io.github.kafkaconnect.webpubsub.source.config.RecordSettings;
 import io.github.kafkaconnect.webpubsub.source.config.Sensitive;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +31,7 @@ public final class EventMapper {
     private final LongSupplier wallMs;
     private final TopicRouter topics;
     private final EventTimes times = new EventTimes();
+    private final BinaryHeaders binaryHeaders = new BinaryHeaders(times);
 
     /** @param wallMs milliseconds since 1970, by the worker's clock */
     public EventMapper(RecordSettings config, LongSupplier wallMs) {
@@ -50,9 +50,7 @@ public final class EventMapper {
         Map<String, String> strays = new HashMap<>();
         CloudEvent cloudEvent = CloudEventForm.of(event, times, data(event), strays);
         HeaderList headers = new HeaderList(config.form().headers());
-        Body body = config.form().mode() == RecordMode.STRUCT
-                ? EventStruct.of(event, cloudEvent, config.form().data())
-                : cloudEventBody(cloudEvent, strays, headers);
+        Body body = body(cloudEvent, event, strays, headers);
         event.headers().forEach(headers::add);
         addOwn(headers, hub, event);
         String key = config.key().render(hub, event);
@@ -87,34 +85,38 @@ public final class EventMapper {
         return clean ? event.data() : ConnectBody.withoutCredentials(event.data());
     }
 
-    private Body cloudEventBody(CloudEvent cloudEvent, Map<String, String> strays, HeaderList headers) {
-        ProducerRecord<Void, byte[]> written = write(cloudEvent);
-        written.headers()
-                .forEach(header -> headers.add(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-        strays.forEach((name, value) -> headers.add("ce_" + name, value));
-        if (config.form().mode() == RecordMode.STRUCTURED) {
-            int length = written.value().length;
-            return new Body(
-                    Schema.BYTES_SCHEMA,
-                    written.value(),
-                    Weight.bytes(config.form().value(), length));
-        }
+    private Body body(CloudEvent cloudEvent, UpstreamEvent event, Map<String, String> strays, HeaderList headers) {
+        return switch (config.form().mode()) {
+            case STRUCT -> EventStruct.of(event, cloudEvent, config.form().data());
+            case BINARY -> binary(cloudEvent, event, headers);
+            case STRUCTURED -> structured(cloudEvent, strays, headers);
+        };
+    }
+
+    private Body binary(CloudEvent cloudEvent, UpstreamEvent event, HeaderList headers) {
+        binaryHeaders.add(event.attributes(), headers);
         EventData data = EventData.value(
-                config.form().data(), config.form().value(), cloudEvent.getDataContentType(), written.value());
+                config.form().data(),
+                config.form().value(),
+                cloudEvent.getDataContentType(),
+                CloudEventForm.dataOf(cloudEvent));
         if (data.encoding() != null) {
             headers.add(DATA_ENCODING, data.encoding());
         }
         return new Body(data.schema(), data.value(), data.bytes());
     }
 
-    private ProducerRecord<Void, byte[]> write(CloudEvent cloudEvent) {
+    private Body structured(CloudEvent cloudEvent, Map<String, String> strays, HeaderList headers) {
         // The writer wants a topic that nobody reads: ours is chosen when the size is known.
         MessageWriter<CloudEventWriter<ProducerRecord<Void, byte[]>>, ProducerRecord<Void, byte[]>> writer =
                 KafkaMessageFactory.createWriter("any");
-        if (config.form().mode() == RecordMode.BINARY) {
-            return writer.writeBinary(cloudEvent);
-        }
-        return writer.writeStructured(
+        ProducerRecord<Void, byte[]> written = writer.writeStructured(
                 cloudEvent, StructuredFormat.of(cloudEvent.getDataContentType(), CloudEventForm.dataOf(cloudEvent)));
+        written.headers()
+                .forEach(header -> headers.add(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        strays.forEach((name, value) -> headers.add("ce_" + name, value));
+        int length = written.value().length;
+        return new Body(
+                Schema.BYTES_SCHEMA, written.value(), Weight.bytes(config.form().value(), length));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.mapping;
 
+import io.cloudevents.types.Time;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -10,22 +11,32 @@ final class EventTimes {
 
     private volatile @Nullable Read latest;
 
-    private record Read(String text, OffsetDateTime time) {}
+    private record Read(String text, OffsetDateTime time, String written) {}
 
     /**
      * @throws java.time.format.DateTimeParseException when it is no time
      * @throws IllegalArgumentException when milliseconds do not reach it
      */
     OffsetDateTime parse(String text) {
+        return read(text).time();
+    }
+
+    /** A time as CloudEvents writes it; throws as {@link #parse}. */
+    String written(String text) {
+        return read(text).written();
+    }
+
+    private Read read(String text) {
         Read known = latest;
         if (known != null && known.text().equals(text)) {
-            return known.time();
+            return known;
         }
         OffsetDateTime time = OffsetDateTime.parse(text);
         if (Math.abs(time.getYear()) > YEAR_MAX) {
             throw new IllegalArgumentException("a year that milliseconds do not reach");
         }
-        latest = new Read(text, time);
-        return time;
+        Read read = new Read(text, time, Time.writeTime(time));
+        latest = read;
+        return read;
     }
 }

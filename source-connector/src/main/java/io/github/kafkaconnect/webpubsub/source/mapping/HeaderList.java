@@ -1,7 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.mapping;
 
 import io.github.kafkaconnect.webpubsub.source.config.Written;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.header.ConnectHeaders;
 
 /** A record's headers and what they weigh. */
@@ -19,7 +18,7 @@ final class HeaderList {
 
     void add(String name, String value) {
         headers.addString(name, value);
-        bytes += name.getBytes(StandardCharsets.UTF_8).length + Weight.text(written, value) + OVERHEAD_BYTES;
+        bytes += Weight.utf8(name) + Weight.text(written, value) + OVERHEAD_BYTES;
     }
 
     ConnectHeaders headers() {

@@ -1,7 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.mapping;
 
 import io.github.kafkaconnect.webpubsub.source.config.Written;
-import java.nio.charset.StandardCharsets;
 
 /** How many bytes a converter writes, at most. */
 final class Weight {
@@ -12,9 +11,22 @@ final class Weight {
 
     static int text(Written written, String text) {
         return switch (written) {
-            case AS_IS -> text.getBytes(StandardCharsets.UTF_8).length;
+            case AS_IS -> utf8(text);
             case AS_JSON -> jsonText(text) + ENVELOPE_BYTES;
         };
+    }
+
+    /** Bytes of UTF-8, without making them. */
+    static int utf8(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // Each half of a pair makes two of its four bytes.
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
     }
 
     static int bytes(Written written, int length) {
