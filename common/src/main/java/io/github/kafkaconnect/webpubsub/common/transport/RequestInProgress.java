@@ -10,9 +10,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** A request while it arrives. Room grows with the bytes that came, not with the length that was announced. */
+/**
+ * A request while it arrives. Room grows with the bytes that came, not with the length that was announced: anybody can announce. Only a little
+ * is believed, so that the body of a common request is copied once.
+ */
 final class RequestInProgress {
     private static final byte[] NONE = {};
+    private static final int BELIEVED_BYTES = 16_384;
 
     private final HttpRequest head;
     private final int maxBytes;
@@ -31,12 +35,16 @@ final class RequestInProgress {
             return false;
         }
         if (more > body.length - length) {
-            int doubled = (int) Math.min(maxBytes, 2L * length);
-            body = Arrays.copyOf(body, Math.max(length + more, doubled));
+            int ahead = length == 0 ? believed() : (int) Math.min(maxBytes, 2L * length);
+            body = Arrays.copyOf(body, Math.max(length + more, ahead));
         }
         content.readBytes(body, length, more);
         length += more;
         return true;
+    }
+
+    private int believed() {
+        return (int) Math.min(BELIEVED_BYTES, HttpUtil.getContentLength(head, 0L));
     }
 
     boolean isKeepAlive() {
