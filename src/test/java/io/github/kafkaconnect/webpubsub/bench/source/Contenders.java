@@ -5,15 +5,25 @@ import java.util.Map;
 /** Who is compared. */
 final class Contenders {
 
-    /** What the README recommends for latency. */
-    static final Map<String, String> RECOMMENDED =
-            Map.of("producer.override.linger.ms", "0", "producer.override.enable.idempotence", "true");
+    /** What the README recommends. */
+    static final Map<String, String> RECOMMENDED = Map.of(
+            "producer.override.linger.ms", "0",
+            "producer.override.enable.idempotence", "true",
+            "producer.override.batch.size", "262144");
 
     static final Contender OURS = ours(Contender.OURS, Map.of());
-    static final Contender OURS_RECOMMENDED = ours("ours, linger.ms=0, enable.idempotence=true", RECOMMENDED);
+    static final Contender OURS_RECOMMENDED =
+            ours("ours, linger.ms=0, enable.idempotence=true, batch.size=262144", RECOMMENDED);
     static final Contender PLAIN = new Contender("Netty with a producer", true, Programs::plain);
     static final Contender BARE = new Contender("Netty alone, no Kafka", false, (rig, topic) -> Programs.bare());
     static final Contender EXPRESS = new Contender("web-pubsub-express with kafkajs", true, ExpressDoor::start);
+
+    /** What the README names for outages: the worker keeps its tasks for longer than the broker is away. */
+    static final Contender OURS_PATIENT = new Contender(
+            "ours, heartbeat.interval.ms=25000",
+            true,
+            (rig, topic) -> SourceOnWorker.start(
+                    rig, topic, RECOMMENDED, Map.of("heartbeat.interval.ms", "25000", "session.timeout.ms", "75000")));
 
     /** An application answers. */
     static final Contender OURS_ASKING = new Contender(

@@ -10,8 +10,12 @@ import java.util.TreeMap;
 /** The broker is away for a while in the middle of a flow. */
 final class OutageRow implements Row {
 
-    private static final List<Contender> ALL =
-            List.of(Contenders.OURS, Contenders.OURS_RECOMMENDED, Contenders.PLAIN, Contenders.EXPRESS);
+    private static final List<Contender> ALL = List.of(
+            Contenders.OURS,
+            Contenders.OURS_RECOMMENDED,
+            Contenders.OURS_PATIENT,
+            Contenders.PLAIN,
+            Contenders.EXPRESS);
 
     @Override
     public void run(Rig rig, Report report) {

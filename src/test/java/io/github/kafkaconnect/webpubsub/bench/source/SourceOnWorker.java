@@ -22,11 +22,17 @@ final class SourceOnWorker {
      * @param options added to those without which the source cannot run; all others have their defaults
      */
     static Door start(Rig rig, String topic, Map<String, String> options) {
+        return start(rig, topic, options, Map.of());
+    }
+
+    /** @param properties of the worker, added to those that it needs */
+    static Door start(Rig rig, String topic, Map<String, String> options, Map<String, String> properties) {
         String name = rig.kafka().freshName("worker");
         int port = Ports.free();
         ConnectWorker worker = new ConnectWorker(
                 ConnectWorker.Settings.small(KafkaVersion.V4_3, rig.kafka().bootstrap())
                         .jvm(Jvm.FULL)
+                        .properties(properties)
                         .group(name));
         try {
             worker.start();
