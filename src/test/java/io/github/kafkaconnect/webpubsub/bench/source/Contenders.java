@@ -20,10 +20,10 @@ final class Contenders {
 
     /** What the README names for outages: the worker keeps its tasks for longer than the broker is away. */
     static final Contender OURS_PATIENT = new Contender(
-            "ours, heartbeat.interval.ms=25000",
+            "ours, heartbeat.interval.ms=60000",
             true,
             (rig, topic) -> SourceOnWorker.start(
-                    rig, topic, RECOMMENDED, Map.of("heartbeat.interval.ms", "25000", "session.timeout.ms", "75000")));
+                    rig, topic, RECOMMENDED, Map.of("heartbeat.interval.ms", "60000", "session.timeout.ms", "180000")));
 
     /** An application answers. */
     static final Contender OURS_ASKING = new Contender(
