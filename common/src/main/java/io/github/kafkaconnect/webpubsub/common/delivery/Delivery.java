@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Delivery<W extends Deliverable> {
     private final W work;
     private final long admittedNanos;
+    private long endedNanos;
     private int attempts;
     private boolean abandoned;
     private boolean inFlight;
@@ -89,6 +90,16 @@ public final class Delivery<W extends Deliverable> {
             throw new IllegalStateException("still on its way");
         }
         return end;
+    }
+
+    /** Nanoseconds from its admission to its end, however late somebody asks; only to be called for what came from a loop's outbox. */
+    public long elapsedNanos() {
+        return endedNanos - admittedNanos;
+    }
+
+    /** Called once by the loop, on its thread. */
+    public void endedAt(long nowNanos) {
+        endedNanos = nowNanos;
     }
 
     /** Why the last attempt failed, or null. */

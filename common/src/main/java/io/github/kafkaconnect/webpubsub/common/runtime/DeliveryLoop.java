@@ -197,6 +197,8 @@ public final class DeliveryLoop<W extends Deliverable> {
 
         @Override
         public void ended(Delivery<W> delivery) {
+            // The task thread may look much later: it sleeps for as long as no record comes.
+            delivery.endedAt(nanoClock.getAsLong());
             outbox.add(delivery);
         }
 

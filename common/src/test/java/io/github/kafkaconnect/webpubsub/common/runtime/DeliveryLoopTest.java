@@ -13,6 +13,7 @@ import io.github.kafkaconnect.webpubsub.common.delivery.PlainWork;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,24 @@ class DeliveryLoopTest {
     }
 
     @Test
+    void aDeliveryLastsUntilItsAnswerHoweverLateItIsTaken() {
+        AtomicLong clock = new AtomicLong(1_000);
+        CompletableFuture<Runnable> answer = new CompletableFuture<>();
+        DeliveryLoop<Item> loop = loop(
+                clock::get,
+                (delivery, joined, to) -> answer.complete(() -> to.attemptEnded(delivery, new Outcome.Delivered(202))));
+        loop.admit(List.of(new Delivery<>(new Item(1, "lane"), 1_000)));
+        Runnable arrival = answer.join();
+        clock.set(8_000);
+        arrival.run();
+        // Its turn comes after the outcome's, which is then in the outbox.
+        loop.abandon(work -> false).join();
+        clock.set(900_000);
+
+        assertThat(Objects.requireNonNull(loop.pollEnded()).elapsedNanos()).isEqualTo(7_000);
+    }
+
+    @Test
     void aDefectStopsTheLoopAndIsTold() {
         DeliveryLoop<Item> loop = loop((delivery, joined, to) -> {
             throw new IllegalStateException("defect");
@@ -92,13 +113,17 @@ class DeliveryLoopTest {
     private record Item(int number, Object laneKey) implements PlainWork {}
 
     private DeliveryLoop<Item> loop(DeliveryLoop.Attempts<Item> attempts) {
+        return loop(System::nanoTime, attempts);
+    }
+
+    private DeliveryLoop<Item> loop(LongSupplier nanoClock, DeliveryLoop.Attempts<Item> attempts) {
         // Lanes fail in step here, which is no outage.
         Breaker.Settings patient = new Breaker.Settings(1_000, 1_000_000, 0);
         EngineSettings settings =
                 EngineSettings.fixedWindow(16, new Backoff(1, 5)).withBreaker(patient);
         return new DeliveryLoop<>(
                 executor,
-                System::nanoTime,
+                nanoClock,
                 new DeliveryLoop.Settings<>(settings, FoldRule.never(), new Random(7)),
                 attempts,
                 new DeliveryLoop.EndpointListener() {

@@ -99,7 +99,7 @@ final class SinkPipeline {
             }
             Outcome end = ended.end();
             if (end.kind() == Outcome.Kind.DELIVERED) {
-                counters.delivered(ended.retries(), work.payloadBytes(), intake.nowNanos() - ended.admittedNanos());
+                counters.delivered(ended.retries(), work.payloadBytes(), ended.elapsedNanos());
                 finish(ended);
             } else if (end instanceof Outcome.Skipped skipped && !isErrant(skipped)) {
                 counters.skipped(skipped.reason());
@@ -121,8 +121,8 @@ final class SinkPipeline {
         }
     }
 
-    private Ending ending(Delivery<SinkWork> ended, Outcome outcome) {
-        return new Ending(outcome, ended.attempts(), intake.nowNanos() - ended.admittedNanos());
+    private static Ending ending(Delivery<SinkWork> ended, Outcome outcome) {
+        return new Ending(outcome, ended.attempts(), ended.elapsedNanos());
     }
 
     private static void finish(SinkWork work) {
