@@ -52,6 +52,6 @@ class AnswerWindowTest {
     }
 
     private static EventKey key(int id) {
-        return new EventKey("chat", "c", "", "", "", "t", Integer.toString(id), 0);
+        return new EventKey(Integer.toString(id), 0, false);
     }
 }

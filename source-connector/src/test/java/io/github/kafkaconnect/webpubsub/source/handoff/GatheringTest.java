@@ -65,8 +65,7 @@ class GatheringTest {
 
     private static OwedReply<String> offer(Handoff<String> handoff, String name) {
         Waiter waiter = new Waiter(answer -> {}, Long.MAX_VALUE / 2);
-        OwedReply<String> owed =
-                new OwedReply<>(new EventKey("chat", name, "", "", "", "t", "1", 0), name, Terms.of(1, 1), waiter);
+        OwedReply<String> owed = new OwedReply<>(new EventKey(name, 0, false), name, Terms.of(1, 1), waiter);
         handoff.offer(owed, waiter);
         return owed;
     }

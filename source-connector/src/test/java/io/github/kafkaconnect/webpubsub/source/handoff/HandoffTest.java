@@ -244,6 +244,6 @@ class HandoffTest {
     }
 
     private static EventKey key(String name) {
-        return new EventKey("chat", name, "", "", "", "t", "1", 0);
+        return new EventKey(name, 0, false);
     }
 }

@@ -48,7 +48,7 @@ class HandoffThreadsTest {
                                 }
                             },
                             Long.MAX_VALUE / 2);
-                    EventKey key = new EventKey("chat", "c" + i, "", "", "", "t", "1", 0);
+                    EventKey key = new EventKey("c" + i, 0, false);
                     handoff.offer(new OwedReply<>(key, i, Terms.of(1, 100), waiter), waiter);
                 }
                 received.countDown();

@@ -167,7 +167,7 @@ class ReplyReaderIT {
         ReplyDesk.Ticket ticket = desk.ticket();
         Waiter waiter = new Waiter(answers::add, Long.MAX_VALUE);
         OwedReply<String> owed = new OwedReply<>(
-                new EventKey("chat", "c", "", "", "", "t", ticket.correlationId(), 0),
+                new EventKey(ticket.correlationId(), 0, false),
                 "payload",
                 new Terms(
                         1,
