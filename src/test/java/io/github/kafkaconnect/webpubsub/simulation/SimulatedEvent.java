@@ -22,7 +22,7 @@ record SimulatedEvent(String connection, int number, String name) {
         return isConnect() && connection.startsWith("evil");
     }
 
-    /** The headers that the service sends. */
+    /** The headers that the service sends, as a receiver hands them on. */
     List<Map.Entry<String, String>> headers() {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         headers.add(Map.entry("ce-specversion", "1.0"));
@@ -31,8 +31,8 @@ record SimulatedEvent(String connection, int number, String name) {
         headers.add(Map.entry("ce-id", Integer.toString(number)));
         headers.add(Map.entry("ce-time", "2026-03-04T05:06:07Z"));
         headers.add(Map.entry("ce-hub", HUB));
-        headers.add(Map.entry("ce-connectionId", connection));
-        headers.add(Map.entry("ce-eventName", name));
+        headers.add(Map.entry("ce-connectionid", connection));
+        headers.add(Map.entry("ce-eventname", name));
         return headers;
     }
 

@@ -1,5 +1,7 @@
 package io.github.kafkaconnect.webpubsub.common.protocol;
 
+import static java.util.Map.entry;
+
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import java.util.LinkedHashMap;
@@ -25,6 +27,26 @@ public final class UpstreamEventParser {
      */
     private static final Set<String> PERCENT_ENCODED = Set.of("userid", "eventname", "type");
 
+    /** The attributes of the service by the name of their header, so that these need no new string, and no new hash, for each event. */
+    private static final Map<String, String> ATTRIBUTE_BY_HEADER = Map.ofEntries(
+            entry("ce-awpsversion", "awpsversion"),
+            entry("ce-connectionid", "connectionid"),
+            entry("ce-connectionstate", "connectionstate"),
+            entry("ce-eventname", "eventname"),
+            entry("ce-hub", "hub"),
+            entry("ce-id", "id"),
+            entry("ce-namespace", "namespace"),
+            entry("ce-physicalconnectionid", "physicalconnectionid"),
+            entry("ce-sessionid", "sessionid"),
+            entry("ce-signature", "signature"),
+            entry("ce-socketid", "socketid"),
+            entry("ce-source", "source"),
+            entry("ce-specversion", "specversion"),
+            entry("ce-subprotocol", "subprotocol"),
+            entry("ce-time", "time"),
+            entry("ce-type", "type"),
+            entry("ce-userid", "userid"));
+
     private final Credentials credentials;
 
     public UpstreamEventParser(Credentials credentials) {
@@ -48,7 +70,8 @@ public final class UpstreamEventParser {
         for (Map.Entry<String, String> header : headers) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (name.startsWith(PREFIX)) {
-                addAttribute(attributes, name.substring(PREFIX.length()), header.getValue());
+                String known = ATTRIBUTE_BY_HEADER.get(name);
+                addAttribute(attributes, known == null ? name.substring(PREFIX.length()) : known, header.getValue());
             } else if (name.equals("content-type")) {
                 attributes.put("datacontenttype", header.getValue().trim());
             } else if (belongsToEvent(name)) {
@@ -69,7 +92,9 @@ public final class UpstreamEventParser {
             }
             return;
         }
-        String value = PERCENT_ENCODED.contains(name) ? PercentDecoding.decode(raw.trim()) : raw.trim();
+        String trimmed = raw.trim();
+        boolean encoded = trimmed.indexOf('%') >= 0 && PERCENT_ENCODED.contains(name);
+        String value = encoded ? PercentDecoding.decode(trimmed) : trimmed;
         @Nullable String earlier = attributes.putIfAbsent(name, value);
         if (earlier != null && !earlier.equals(value)) {
             throw malformed("ce-" + name + " came twice with different values");

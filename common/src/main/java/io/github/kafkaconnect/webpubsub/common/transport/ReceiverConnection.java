@@ -114,10 +114,13 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
         HeadRules.Refusal refusal = HeadRules.check(head);
         if (refusal != null) {
             refuse(refusal.status(), refusal.detail());
-        } else if (HttpUtil.getContentLength(head, 0L) > settings.maxBodyBytes()) {
+            return;
+        }
+        long announced = HttpUtil.getContentLength(head, 0L);
+        if (announced > settings.maxBodyBytes()) {
             refuseTooLarge();
         } else {
-            request = new RequestInProgress(head, settings.maxBodyBytes());
+            request = new RequestInProgress(head, announced, settings.maxBodyBytes());
             clock.enter(Phase.BODY);
             if (HttpUtil.is100ContinueExpected(head)) {
                 context().writeAndFlush(ReplyEncoder.encode(HttpReply.of(HttpResponseStatus.CONTINUE.code()), true));

@@ -19,12 +19,15 @@ final class RequestInProgress {
     private static final int BELIEVED_BYTES = 16_384;
 
     private final HttpRequest head;
+    private final int believed;
     private final int maxBytes;
     private byte[] body = NONE;
     private int length;
 
-    RequestInProgress(HttpRequest head, int maxBytes) {
+    /** @param announced the length that the head names, 0 when it names none */
+    RequestInProgress(HttpRequest head, long announced, int maxBytes) {
         this.head = head;
+        this.believed = (int) Math.min(BELIEVED_BYTES, announced);
         this.maxBytes = maxBytes;
     }
 
@@ -35,16 +38,12 @@ final class RequestInProgress {
             return false;
         }
         if (more > body.length - length) {
-            int ahead = length == 0 ? believed() : (int) Math.min(maxBytes, 2L * length);
+            int ahead = length == 0 ? believed : (int) Math.min(maxBytes, 2L * length);
             body = Arrays.copyOf(body, Math.max(length + more, ahead));
         }
         content.readBytes(body, length, more);
         length += more;
         return true;
-    }
-
-    private int believed() {
-        return (int) Math.min(BELIEVED_BYTES, HttpUtil.getContentLength(head, 0L));
     }
 
     boolean isKeepAlive() {
@@ -53,10 +52,11 @@ final class RequestInProgress {
 
     ReceivedRequest complete() {
         List<Map.Entry<String, String>> headers = new ArrayList<>(head.headers().size());
-        Iterator<Map.Entry<String, String>> entries = head.headers().iteratorAsString();
+        Iterator<Map.Entry<CharSequence, CharSequence>> entries = head.headers().iteratorCharSequence();
         while (entries.hasNext()) {
-            Map.Entry<String, String> entry = entries.next();
-            headers.add(Map.entry(entry.getKey(), entry.getValue()));
+            Map.Entry<CharSequence, CharSequence> entry = entries.next();
+            headers.add(Map.entry(
+                    HeaderNames.lowerCase(entry.getKey()), entry.getValue().toString()));
         }
         byte[] exact = body.length == length ? body : Arrays.copyOf(body, length);
         return new ReceivedRequest(head.method().name(), head.uri(), headers, exact);

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,8 @@ class RequestInProgressTest {
     /** Whatever was announced, what came is the body. */
     @ParameterizedTest
     @CsvSource({
-        "'', 8192, 1808",
-        "'', 1, 99999",
+        "0, 8192, 1808",
+        "0, 1, 99999",
         "10000, 8192, 1808",
         "10000, 10000, 0",
         "100000, 50000, 50000",
@@ -26,7 +27,7 @@ class RequestInProgressTest {
         "0, 0, 0",
         "3, 8192, 8192"
     })
-    void theBodyIsWhatCame(String announced, int first, int second) {
+    void theBodyIsWhatCame(long announced, int first, int second) {
         RequestInProgress request = announcing(announced);
         byte[] bytes = new byte[first + second];
         new Random(1).nextBytes(bytes);
@@ -39,17 +40,34 @@ class RequestInProgressTest {
 
     @Test
     void takesNoMoreThanTheLimit() {
-        RequestInProgress request = announcing("");
+        RequestInProgress request = announcing(0);
 
         assertThat(request.append(Unpooled.wrappedBuffer(new byte[MAX_BYTES]))).isTrue();
         assertThat(request.append(Unpooled.wrappedBuffer(new byte[1]))).isFalse();
     }
 
-    private static RequestInProgress announcing(String length) {
-        DefaultHttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/eventhandler");
-        if (!length.isEmpty()) {
-            head.headers().set("Content-Length", length);
-        }
-        return new RequestInProgress(head, MAX_BYTES);
+    @Test
+    void headersKeepTheirOrderAndHaveNamesInLowerCase() {
+        DefaultHttpRequest head = head();
+        head.headers()
+                .add("CE-Hub", "chat")
+                .add("X-Own", "1")
+                .add("ce-hub", "Chat")
+                .add("Content-TYPE", "text/plain");
+
+        assertThat(new RequestInProgress(head, 0, MAX_BYTES).complete().headers())
+                .containsExactly(
+                        Map.entry("ce-hub", "chat"),
+                        Map.entry("x-own", "1"),
+                        Map.entry("ce-hub", "Chat"),
+                        Map.entry("content-type", "text/plain"));
+    }
+
+    private static RequestInProgress announcing(long length) {
+        return new RequestInProgress(head(), length, MAX_BYTES);
+    }
+
+    private static DefaultHttpRequest head() {
+        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/eventhandler");
     }
 }

@@ -211,11 +211,11 @@ public final class EventIntake<R> {
 
     private static Evidence evidence(IncomingRequest request) {
         return new Evidence(
-                request.first("ce-connectionId").orElse(""),
+                request.first("ce-connectionid").orElse(""),
                 request.all("ce-signature"),
-                request.all("WebHook-Request-Origin"),
+                request.all("webhook-request-origin"),
                 request.parameters("code"),
-                request.all("Authorization"));
+                request.all("authorization"));
     }
 
     private static String detailOf(WebPubSubException e) {

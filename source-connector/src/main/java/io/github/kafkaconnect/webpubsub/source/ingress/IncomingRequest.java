@@ -38,21 +38,29 @@ final class IncomingRequest {
         return request.headers();
     }
 
-    /** All values of a header, in order. */
+    /**
+     * All values of a header, in order.
+     *
+     * @param name in lower case
+     */
     List<String> all(String name) {
         List<String> values = new ArrayList<>(1);
         for (Map.Entry<String, String> header : request.headers()) {
-            if (header.getKey().equalsIgnoreCase(name)) {
+            if (header.getKey().equals(name)) {
                 values.add(header.getValue());
             }
         }
         return values;
     }
 
-    /** The first value of a header, trimmed and not empty. */
+    /**
+     * The first value of a header, trimmed and not empty.
+     *
+     * @param name in lower case
+     */
     Optional<String> first(String name) {
         for (Map.Entry<String, String> header : request.headers()) {
-            if (header.getKey().equalsIgnoreCase(name)) {
+            if (header.getKey().equals(name)) {
                 return Optional.of(header.getValue().trim()).filter(value -> !value.isEmpty());
             }
         }
@@ -61,6 +69,9 @@ final class IncomingRequest {
 
     /** All values of a query parameter, decoded; those that are no encoding are left out. */
     List<String> parameters(String name) {
+        if (query.isEmpty()) {
+            return List.of();
+        }
         List<String> values = new ArrayList<>(1);
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');

@@ -60,6 +60,9 @@ final class RouteTable {
     Optional<Route> find(String configuredPath, Hub hub, String connectionId) {
         List<Route> candidates =
                 routesByPath.getOrDefault(configuredPath, Map.of()).getOrDefault(hub, List.of());
+        if (candidates.size() == 1) {
+            return Optional.of(candidates.get(0));
+        }
         Route best = null;
         long bestWeight = Long.MIN_VALUE;
         for (Route route : candidates) {

@@ -17,7 +17,8 @@ import java.util.Set;
  * for everything else. Runs on transport threads.
  */
 final class UpstreamDoor implements HttpReceiver.Handler {
-    private static final String ORIGIN = "WebHook-Request-Origin";
+    private static final String ORIGIN = "webhook-request-origin";
+    private static final String ORIGIN_WRITTEN = "WebHook-Request-Origin";
 
     private final RefusalLog log = new RefusalLog();
     private volatile RouteTable table = RouteTable.EMPTY;
@@ -67,7 +68,7 @@ final class UpstreamDoor implements HttpReceiver.Handler {
         List<String> lines = request.all(ORIGIN);
         if (AbuseProtection.origins(lines).isEmpty()) {
             Refusal missing =
-                    new Refusal(400, ErrorCode.EVENT_MALFORMED, Refusal.Kind.MALFORMED, ORIGIN + " is missing");
+                    new Refusal(400, ErrorCode.EVENT_MALFORMED, Refusal.Kind.MALFORMED, ORIGIN_WRITTEN + " is missing");
             refuseHandshake(request, reply, routes, missing);
             return;
         }
@@ -85,7 +86,7 @@ final class UpstreamDoor implements HttpReceiver.Handler {
                     400,
                     ErrorCode.EVENT_UNTRUSTED,
                     Refusal.Kind.ORIGIN,
-                    ORIGIN + " is not among upstream.allowed.origins");
+                    ORIGIN_WRITTEN + " is not among upstream.allowed.origins");
             refuseHandshake(request, reply, routes, foreign);
             return;
         }
@@ -100,7 +101,7 @@ final class UpstreamDoor implements HttpReceiver.Handler {
 
     private void post(IncomingRequest request, HttpReceiver.Reply reply, RouteTable routes, String path) {
         Optional<String> hub = request.first("ce-hub");
-        Optional<String> connection = request.first("ce-connectionId");
+        Optional<String> connection = request.first("ce-connectionid");
         if (hub.isEmpty() || connection.isEmpty()) {
             String missing = hub.isEmpty() ? "ce-hub" : "ce-connectionId";
             refuse(

@@ -47,10 +47,9 @@ public final class EventMapper {
      * @throws WebPubSubException EVENT_MALFORMED when it cannot be a CloudEvent, EVENT_TOO_LARGE when the record would be
      */
     public MappedRecord map(String hub, UpstreamEvent event) {
-        Map<String, String> strays = new HashMap<>();
-        CloudEvent cloudEvent = CloudEventForm.of(event, times, data(event), strays);
+        CheckedEvent checked = CheckedEvent.of(event, times, data(event));
         HeaderList headers = new HeaderList(config.form().headers());
-        Body body = body(cloudEvent, event, strays, headers);
+        Body body = body(checked, headers);
         event.headers().forEach(headers::add);
         addOwn(headers, hub, event);
         String key = config.key().render(hub, event);
@@ -61,7 +60,7 @@ public final class EventMapper {
         Limit.check(bytes, config.maxBytes());
         return new MappedRecord(
                 topics.topic(hub, event),
-                config.timestamp() ? RecordTime.of(cloudEvent.getTime(), wallMs.getAsLong()) : null,
+                config.timestamp() ? RecordTime.of(checked.time(), wallMs.getAsLong()) : null,
                 key.isEmpty() ? null : key,
                 body,
                 headers.headers(),
@@ -85,33 +84,32 @@ public final class EventMapper {
         return clean ? event.data() : ConnectBody.withoutCredentials(event.data());
     }
 
-    private Body body(CloudEvent cloudEvent, UpstreamEvent event, Map<String, String> strays, HeaderList headers) {
+    private Body body(CheckedEvent checked, HeaderList headers) {
         return switch (config.form().mode()) {
-            case STRUCT -> EventStruct.of(event, cloudEvent, config.form().data());
-            case BINARY -> binary(cloudEvent, event, headers);
-            case STRUCTURED -> structured(cloudEvent, strays, headers);
+            case STRUCT -> EventStruct.of(checked, config.form().data());
+            case BINARY -> binary(checked, headers);
+            case STRUCTURED -> structured(checked, headers);
         };
     }
 
-    private Body binary(CloudEvent cloudEvent, UpstreamEvent event, HeaderList headers) {
-        binaryHeaders.add(event.attributes(), headers);
-        EventData data = EventData.value(
-                config.form().data(),
-                config.form().value(),
-                cloudEvent.getDataContentType(),
-                CloudEventForm.dataOf(cloudEvent));
+    private Body binary(CheckedEvent checked, HeaderList headers) {
+        binaryHeaders.add(checked.event().attributes(), headers);
+        EventData data =
+                EventData.value(config.form().data(), config.form().value(), checked.dataContentType(), checked.data());
         if (data.encoding() != null) {
             headers.add(DATA_ENCODING, data.encoding());
         }
         return new Body(data.schema(), data.value(), data.bytes());
     }
 
-    private Body structured(CloudEvent cloudEvent, Map<String, String> strays, HeaderList headers) {
+    private Body structured(CheckedEvent checked, HeaderList headers) {
+        Map<String, String> strays = new HashMap<>();
+        CloudEvent cloudEvent = CloudEventForm.of(checked, strays);
         // The writer wants a topic that nobody reads: ours is chosen when the size is known.
         MessageWriter<CloudEventWriter<ProducerRecord<Void, byte[]>>, ProducerRecord<Void, byte[]>> writer =
                 KafkaMessageFactory.createWriter("any");
-        ProducerRecord<Void, byte[]> written = writer.writeStructured(
-                cloudEvent, StructuredFormat.of(cloudEvent.getDataContentType(), CloudEventForm.dataOf(cloudEvent)));
+        ProducerRecord<Void, byte[]> written =
+                writer.writeStructured(cloudEvent, StructuredFormat.of(checked.dataContentType(), checked.data()));
         written.headers()
                 .forEach(header -> headers.add(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         strays.forEach((name, value) -> headers.add("ce_" + name, value));

@@ -1,7 +1,5 @@
 package io.github.kafkaconnect.webpubsub.source.mapping;
 
-import io.cloudevents.CloudEvent;
-import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import io.github.kafkaconnect.webpubsub.source.config.DataForm;
 import java.time.OffsetDateTime;
 import java.util.Date;
@@ -60,13 +58,13 @@ final class EventStruct {
                 .build();
     }
 
-    /** @param cloudEvent the event as checked by the CloudEvents library; attributes are taken as they came */
-    static Body of(UpstreamEvent event, CloudEvent cloudEvent, DataForm form) {
+    /** Attributes are taken as they came. */
+    static Body of(CheckedEvent checked, DataForm form) {
         Schema schema = form == DataForm.BYTES ? WITH_BYTES : WITH_TEXT;
         Struct struct = new Struct(schema);
         Map<String, String> extensions = new HashMap<>();
         int bytes = FIXED_BYTES;
-        for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
+        for (Map.Entry<String, String> attribute : checked.event().attributes().entrySet()) {
             String name = attribute.getKey();
             if (FIELDS.contains(name)) {
                 struct.put(name, attribute.getValue());
@@ -75,9 +73,9 @@ final class EventStruct {
             }
             bytes += Weight.jsonText(name) + Weight.jsonText(attribute.getValue()) + 2;
         }
-        OffsetDateTime time = cloudEvent.getTime();
+        OffsetDateTime time = checked.time();
         struct.put("time", time == null ? null : Date.from(time.toInstant()));
-        EventData data = EventData.field(form, cloudEvent.getDataContentType(), CloudEventForm.dataOf(cloudEvent));
+        EventData data = EventData.field(form, checked.dataContentType(), checked.data());
         struct.put("extensions", extensions).put("data", data.value()).put("dataencoding", data.encoding());
         return new Body(schema, struct, bytes + data.bytes());
     }

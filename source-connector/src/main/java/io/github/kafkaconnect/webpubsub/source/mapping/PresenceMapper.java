@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -75,12 +76,17 @@ public final class PresenceMapper {
         Limit.check(bytes, config.maxBytes());
         MappedRecord record = new MappedRecord(
                 topic.render(hub, event),
-                config.timestamp() ? RecordTime.of(CloudEventForm.timeOf(event), wallMs.getAsLong()) : null,
+                config.timestamp() ? RecordTime.of(timeOf(event), wallMs.getAsLong()) : null,
                 event.connectionId(),
                 body,
                 new ConnectHeaders(),
                 bytes);
         return new PresenceRecord(change, PresenceRecord.Connection.of(hub, event), event.id(), record);
+    }
+
+    /** It was parsed before. */
+    private static @Nullable OffsetDateTime timeOf(UpstreamEvent event) {
+        return event.attribute("time").map(OffsetDateTime::parse).orElse(null);
     }
 
     private Body body(String hub, UpstreamEvent event) {

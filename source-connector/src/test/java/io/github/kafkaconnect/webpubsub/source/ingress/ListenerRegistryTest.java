@@ -146,7 +146,7 @@ class ListenerRegistryTest {
     private int validate(String path) {
         List<HttpReply> replies = new ArrayList<>();
         ReceivedRequest request = new ReceivedRequest(
-                "OPTIONS", path, List.of(Map.entry("WebHook-Request-Origin", "a.example")), new byte[0]);
+                "OPTIONS", path, List.of(Map.entry("webhook-request-origin", "a.example")), new byte[0]);
         receivers.get(receivers.size() - 1).handler.handle(request, new HttpReceiver.Reply() {
             @Override
             public void send(HttpReply reply) {
