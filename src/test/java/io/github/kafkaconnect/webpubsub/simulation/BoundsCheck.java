@@ -3,9 +3,12 @@ package io.github.kafkaconnect.webpubsub.simulation;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.task.SinkUnderTest;
 
-/** What is unfinished stays within its limit and one poll, in records, bytes and span. */
+/** What is unfinished stays within its limit, its reserve and a few polls, in records, bytes and span. */
 final class BoundsCheck implements Check {
     private static final String PROMISE = "unfinished work stays within its bounds";
+
+    /** One that fills the room, and those that are taken while all that is held has failed. */
+    private static final int FEW_POLLS = 10;
 
     /** More than any record of a scenario counts for. */
     private static final long RECORD_BYTES = 512 + 16;
@@ -27,9 +30,31 @@ final class BoundsCheck implements Check {
                 + (targets == 1 ? 0 : LIST_BYTES);
         // A record counts once for each of its targets.
         long deliveries = (long) poll * targets;
-        require(world, "records", sink.unfinishedRecords(), limits.bufferRecords() - 1L + deliveries);
-        require(world, "bytes", sink.unfinishedBytes(), limits.bufferBytes() - 1 + deliveries * recordBytes);
-        require(world, "records of span", sink.longestSpan(), limits.unfinishedSpan() - 1L + poll);
+        require(
+                world,
+                "records",
+                sink.unfinishedRecords(),
+                withReserve(limits.bufferRecords()) - 1 + FEW_POLLS * deliveries);
+        require(
+                world,
+                "bytes",
+                sink.unfinishedBytes(),
+                withReserve(limits.bufferBytes()) - 1 + FEW_POLLS * deliveries * recordBytes);
+        require(
+                world,
+                "records of span",
+                sink.longestSpan(),
+                limits.unfinishedSpan() - 1L + poll + poll * scouts(world, run));
+    }
+
+    /** One poll more now and then, while all that is held has failed. */
+    private static long scouts(Scenario world, Run run) {
+        return 1 + world.now() / (Math.max(250, run.plan.retries().backoffMaxMs() / 2) * Scenario.MILLI);
+    }
+
+    /** A quarter more while all that is held has failed, to the poll that filled the room. */
+    private static long withReserve(long limit) {
+        return limit + (limit + 3) / 4;
     }
 
     private static void require(Scenario world, String what, long actual, long most) {

@@ -77,6 +77,33 @@ final class Chaos {
         deadLettersFail = false;
         world.worker().resumeForGood();
         world.worker().group().want(Group.Rebalance.COOPERATIVE);
+        if (world.plan().poison().stays()) {
+            trickle();
+        }
+    }
+
+    /** As long as there is poison others must get through, or nobody could know it for what it is. */
+    private void trickle() {
+        if (!isPoisonLeft()) {
+            return;
+        }
+        world.count(Kind.POISON_STAYS);
+        int key = dice.between(1, Math.max(1, world.plan().keys() - 1))
+                % world.plan().keys();
+        dice.pick(world.logs()).append(List.of(new LogRecord.Aim(LogRecord.Nature.PLAIN, key, key)), world.now());
+        world.worker().wake();
+        world.at(dice.millis(10, 400), this::trickle);
+    }
+
+    private boolean isPoisonLeft() {
+        for (PartitionLog log : world.logs()) {
+            for (int i = log.indexOf(log.committed); i < log.size(); i++) {
+                if (log.get(i).nature == LogRecord.Nature.FAILS) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     void append(int records) {
@@ -97,6 +124,9 @@ final class Chaos {
         boolean needsKey = !plan.toAll() && plan.targets() == 1;
         boolean keyless = needsKey ? nature == LogRecord.Nature.UNMAPPED : dice.percent(20);
         int key = keyless ? -1 : dice.nextInt(plan.keys());
+        if (plan.poison().firstKey() && key == 0 && nature.isSent()) {
+            nature = LogRecord.Nature.FAILS;
+        }
         if (plan.targets() > 1) {
             return aims(nature, key, plan);
         }
@@ -134,6 +164,9 @@ final class Chaos {
     }
 
     private LogRecord.Nature nature(Plan plan) {
+        if (plan.poison().percent() > 0 && dice.percent(plan.poison().percent())) {
+            return LogRecord.Nature.FAILS;
+        }
         int lot = dice.nextInt(1_000);
         if (lot < 930) {
             return LogRecord.Nature.PLAIN;

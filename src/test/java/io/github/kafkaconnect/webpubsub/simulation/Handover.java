@@ -56,7 +56,7 @@ final class Handover {
     int stepsTaken;
 
     private static final long SLACK_NANOS = 1_000 * Scenario.MILLI;
-    private long firstAttemptNanos = Long.MAX_VALUE;
+    private final Blame blame;
     private int answeredBefore = -1;
     private int heldAgainst;
 
@@ -65,6 +65,7 @@ final class Handover {
         this.record = record;
         this.assignment = assignment;
         this.lane = assignment.run.lane(record);
+        this.blame = lane == null ? new Blame() : lane.blame;
         this.queue = assignment.run.queue(record);
         this.payloadBytes = assignment.run.plan.payloadBytes(number, record);
         this.atNanos = atNanos;
@@ -72,7 +73,12 @@ final class Handover {
     }
 
     void attempted(long nowNanos) {
-        firstAttemptNanos = Math.min(firstAttemptNanos, nowNanos);
+        blame.attempted(nowNanos);
+    }
+
+    /** An attempt of it ended well, or with a refusal. */
+    void answered() {
+        blame.answered();
     }
 
     /** One of its calls is done, and another is to come; what went wrong before is over. */
@@ -80,7 +86,6 @@ final class Handover {
         step++;
         heldAgainst = 0;
         answeredBefore = -1;
-        firstAttemptNanos = Long.MAX_VALUE;
         notBeforeNanos = 0;
         dueNanos = Long.MAX_VALUE;
     }
@@ -101,11 +106,11 @@ final class Handover {
             return false;
         }
         boolean itsOwn = failure.trouble() == Outcome.Trouble.FAILURE || failure.trouble() == Outcome.Trouble.ACCESS;
-        if (itsOwn && answered > answeredBefore) {
+        if (itsOwn && blame.isHeld(answered > answeredBefore)) {
             heldAgainst++;
         }
         answeredBefore = answered;
-        long failingNanos = nowNanos + SLACK_NANOS - firstAttemptNanos;
+        long failingNanos = blame.failingNanos(nowNanos) + SLACK_NANOS;
         return heldAgainst >= retries.maxAttempts()
                 || (heldAgainst > 0 && failingNanos >= retries.recordTimeoutMs() * Scenario.MILLI);
     }

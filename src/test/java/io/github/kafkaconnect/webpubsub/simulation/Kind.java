@@ -23,6 +23,7 @@ enum Kind {
     AWAY("service away"),
     POISON_REFUSED("poison: refused for ever"),
     POISON_FAILS("poison: 500 for ever"),
+    POISON_STAYS("record among poison in a calm world"),
     EXHAUSTED("record that may be given up"),
     CONFLATABLE("record with a newer one of its key behind it"),
     FOLDED("records that travel together"),

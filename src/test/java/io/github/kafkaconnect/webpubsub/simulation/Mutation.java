@@ -18,6 +18,7 @@ record Mutation(String file, String snippet, String replacement, String promise)
     private static final String BREAKER = "common/delivery/Breaker";
     private static final String LOOP = "common/runtime/DeliveryLoop";
     private static final String PIPELINE = "sink/task/SinkPipeline";
+    private static final String SCOUTS = "sink/task/Scouts";
     private static final String GATE = "sink/task/PartitionGate";
     private static final String REPORTS = "sink/task/ErrantReports";
     private static final String PARTS = "sink/task/Parts";
@@ -78,17 +79,27 @@ record Mutation(String file, String snippet, String replacement, String promise)
                     "no record is given up because the service is away"),
             new Mutation(
                     SUSPICION,
-                    "itsOwn && isEndpointWell() && othersGotThrough(delivery)",
+                    "itsOwn && (proven || lane.isKnownToFail())",
                     "itsOwn",
                     "failures count against a record only while others get through"),
+            new Mutation(
+                    SUSPICION,
+                    "itsOwn && (proven || lane.isKnownToFail())",
+                    "itsOwn && proven",
+                    "what waits behind a target that fails ends although nobody else comes any more"),
+            new Mutation(
+                    SCOUTS,
+                    "return out;",
+                    "return false;",
+                    "a task that is full of failing records reads on to find out whether others get through"),
             new Mutation(
                     HEALTH, "breaker.probeLost(nowNanos);", "", "a probe that tells nothing is followed by another"),
             new Mutation(
                     BREAKER, "            state = State.CLOSED;\n", "", "the breaker closes when a probe is answered"),
             new Mutation(
                     ENGINE,
-                    "!health.isUp() && lanes.hasReady());",
-                    "!health.isUp());",
+                    "!health.isUp() && lanes.hasReady(),",
+                    "!health.isUp(),",
                     "intake goes on when nothing is left to probe with"),
             new Mutation(
                     ENGINE,

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param steps calls that each record asks for, one after the other
  * @param targets the most that a record has; 1 unless records name theirs in a list
  * @param keys distinct record keys, and targets
+ * @param poison which records fail for ever
  * @param maxPoll records of one poll at most
  * @param chaosEvery the world changes after one event in so many
  * @param preemptEvery a thread is interrupted at one opportunity in so many
@@ -38,6 +39,7 @@ record Plan(
         int targets,
         int partitions,
         int keys,
+        Poison poison,
         int maxPoll,
         int chaosEvery,
         int preemptEvery) {
@@ -78,6 +80,29 @@ record Plan(
         }
     }
 
+    /**
+     * Which records fail for ever.
+     *
+     * @param percent of all records; 0 = a few, and only until the world calms down
+     * @param firstKey all records of the first key, which is a target as well
+     */
+    record Poison(int percent, boolean firstKey) {
+        static final Poison HEALS = new Poison(0, false);
+
+        /** Only where others have lanes of their own: if nobody gets through, the service is to blame. */
+        static Poison draw(Dice dice, Ordering ordering, int keys) {
+            if (ordering == Ordering.NONE && dice.percent(2)) {
+                return new Poison(dice.between(5, 25), false);
+            }
+            boolean apart = (ordering == Ordering.KEY || ordering == Ordering.TARGET) && keys > 2;
+            return apart && dice.percent(2) ? new Poison(0, true) : HEALS;
+        }
+
+        boolean stays() {
+            return percent > 0 || firstKey;
+        }
+    }
+
     static Plan draw(Dice dice) {
         boolean toAll = dice.percent(15);
         Errors errors = new Errors(dice.percent(70), dice.percent(60), dice.percent(40));
@@ -86,9 +111,10 @@ record Plan(
         int keys = dice.between(1, MOST_KEYS);
         boolean several = steps == 1 && !toAll && keys > 1 && dice.percent(25);
         LiveOptions live = live(dice, delivery.ordering());
+        Poison poison = toAll || several ? Poison.HEALS : Poison.draw(dice, delivery.ordering(), keys);
         return new Plan(
                 delivery,
-                retries(dice),
+                poison.stays() ? hasty(dice) : retries(dice),
                 steps == 1 ? live : alone(live),
                 toAll,
                 errors,
@@ -97,7 +123,8 @@ record Plan(
                 several ? dice.between(2, Math.min(MOST_TARGETS, keys)) : 1,
                 dice.between(1, MOST_PARTITIONS),
                 keys,
-                dice.between(1, 16),
+                poison,
+                dice.between(poison.stays() ? 4 : 1, 16),
                 dice.between(8, 24),
                 dice.between(4, 16));
     }
@@ -135,6 +162,19 @@ record Plan(
                 dice.percent(15) ? dice.between(500, 20_000) : 0,
                 new RetryOptions.EndpointFailure(
                         dice.between(1, 8), dice.between(10, 1_000), dice.percent(30) ? 0 : dice.between(10, 60_000)),
+                StatusHandling.USUAL);
+    }
+
+    /** Poison is given up in seconds, so that a scenario is not about waiting. */
+    private static RetryOptions hasty(Dice dice) {
+        long backoffMs = dice.between(1, 5);
+        return new RetryOptions(
+                backoffMs,
+                backoffMs * dice.between(1, 10),
+                dice.between(1, 10),
+                dice.between(500, 3_000),
+                0,
+                new RetryOptions.EndpointFailure(8, dice.between(10, 1_000), 60_000),
                 StatusHandling.USUAL);
     }
 
@@ -232,6 +272,7 @@ record Plan(
                 targets,
                 partitions,
                 keys,
+                poison,
                 maxPoll,
                 chaosEvery,
                 preemptEvery);

@@ -39,7 +39,8 @@ final class Service {
 
     void receive(Attempt attempt) {
         Fate fate = weather.fate(dice);
-        if (attempt.carries(LogRecord.Nature.FAILS) && weather != Weather.CALM) {
+        if (attempt.carries(LogRecord.Nature.FAILS)
+                && (weather != Weather.CALM || world.plan().poison().stays())) {
             world.count(Kind.POISON_FAILS);
             fate = Fate.FAILED;
         } else if (attempt.carries(LogRecord.Nature.REFUSED) && fate == Fate.TAKEN) {

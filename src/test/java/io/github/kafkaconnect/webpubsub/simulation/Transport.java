@@ -91,6 +91,7 @@ final class Transport implements OperationClient, AutoCloseable {
             noteTrouble(failure);
         } else {
             answered++;
+            carried.get(0).answered();
         }
         boolean shared = carried.size() > 1 && outcome.kind() == Outcome.Kind.REJECTED;
         if (shared) {

@@ -107,9 +107,8 @@ public final class SinkUnderTest {
                 SinkPipeline.Reports.ofErrants(finished ->
                         new ErrantReports(outside.context().errantRecordReporter(), settings.tolerant(), finished)),
                 counters);
-        PartitionGate gate = new PartitionGate(
-                outside.context(),
-                new PartitionGate.Limits(delivery.bufferRecords(), delivery.bufferBytes(), delivery.unfinishedSpan()));
+        PartitionGate gate =
+                new PartitionGate(outside.context(), SinkAssembly.gateLimits(delivery, settings.retries()));
         AutoCloseable resources = () -> {
             loop.close();
             outside.executor().shutdownNow();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * PROBING  the probe was answered -> CLOSED; it failed -> OPEN
  * </pre>
  *
- * One delivery counts once in a row of failures, so that a record that makes the service fail cannot open it alone. Pure: time and
+ * One delivery counts once in a row of failures, so that a record that makes the service fail cannot open it alone, and what failed before
+ * counts only when nobody got through since. Pure: time and
  * randomness are arguments.
  */
 public final class Breaker {
@@ -116,8 +117,13 @@ public final class Breaker {
         if (denied && !accessDenied) {
             accessDenied = true;
             accessDeniedNanos = nowNanos;
+        } else if (probe && failure.trouble() != Outcome.Trouble.ACCESS) {
+            // Whatever is the matter now, it is not that nobody is let in.
+            accessDenied = false;
         }
-        if (delivery.countedInStreak != streak) {
+        // A failure that comes again although others got through in between says more about its delivery.
+        boolean tells = delivery.isFirstOfStep() || !othersGotThrough;
+        if (tells && delivery.countedInStreak != streak) {
             delivery.countedInStreak = streak;
             failuresInStreak++;
         }
@@ -127,6 +133,14 @@ public final class Breaker {
             cause = failure;
             open(nowNanos);
         } else if (probe) {
+            cause = failure;
+            open(nowNanos);
+        }
+    }
+
+    /** Of a lane that is known to fail: it tells nothing of the endpoint, but a probe that it was has failed. */
+    void failedAsEver(Outcome.Retryable failure, boolean probe, long nowNanos) {
+        if (probe) {
             cause = failure;
             open(nowNanos);
         }

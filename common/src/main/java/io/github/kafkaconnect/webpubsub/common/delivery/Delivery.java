@@ -25,16 +25,10 @@ public final class Delivery<W extends Deliverable> {
     private Outcome.@Nullable Retryable lastFailure;
 
     /** Kept by {@link Suspicion}. */
-    int heldAgainst;
-
-    /** Kept by {@link Suspicion}. */
-    long heldAgainstNanos;
+    double heldAgainst;
 
     /** Kept by {@link Suspicion}. */
     long answeredBefore;
-
-    /** Kept by {@link Suspicion}. */
-    long markNanos;
 
     /** The streak of failures in which this delivery was counted last; kept by {@link Breaker}. */
     long countedInStreak;

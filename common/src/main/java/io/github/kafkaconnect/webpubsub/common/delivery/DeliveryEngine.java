@@ -41,6 +41,7 @@ public final class DeliveryEngine<W extends Deliverable> {
     private final Ages<W> ages = new Ages<>();
     private boolean hubsTurn;
     private int inFlight;
+    private int repeatsInFlight;
     private int abandonedInFlight;
     private @Nullable Lane<W> probe;
     private boolean halted;
@@ -140,6 +141,7 @@ public final class DeliveryEngine<W extends Deliverable> {
             probe = null;
         }
         inFlight--;
+        repeatsInFlight -= lane.hasFailed() ? 1 : 0;
         if (outcome instanceof Outcome.Retryable failure) {
             failed(lane, first, failure, attempt, nowNanos);
         } else {
@@ -196,7 +198,16 @@ public final class DeliveryEngine<W extends Deliverable> {
                 ages.size(),
                 oldest == null ? null : oldest.admittedNanos(),
                 health.downSinceNanos(),
-                !health.isUp() && lanes.hasReady());
+                !health.isUp() && lanes.hasReady(),
+                hasOnlyFailing());
+    }
+
+    /** All there is has failed, and as often as there are lanes since somebody was answered: so each about once. */
+    private boolean hasOnlyFailing() {
+        return lanes.size() > 0
+                && inFlight == repeatsInFlight
+                && (!health.isUp() || health.failuresInRow() >= lanes.size())
+                && !lanes.hasReadyFresh();
     }
 
     private void startAll(long nowNanos) {
@@ -263,18 +274,19 @@ public final class DeliveryEngine<W extends Deliverable> {
         }
         List<Delivery<W>> joined = folder.joining(head, nowNanos);
         lane.start(1 + joined.size(), nowNanos);
-        begin(head, nowNanos);
+        begin(head);
         for (int i = 0; i < joined.size(); i++) {
-            begin(joined.get(i), nowNanos);
+            begin(joined.get(i));
         }
         inFlight++;
+        repeatsInFlight += lane.hasFailed() ? 1 : 0;
         port.attempt(head, joined);
         return true;
     }
 
-    private void begin(Delivery<W> delivery, long nowNanos) {
+    private void begin(Delivery<W> delivery) {
         delivery.attemptStarted();
-        health.began(delivery, nowNanos);
+        health.began(delivery);
     }
 
     private void answered(Delivery<W> first, Health.Attempt attempt, long nowNanos) {
@@ -336,7 +348,10 @@ public final class DeliveryEngine<W extends Deliverable> {
         }
         switch (verdict) {
             case RETRY -> retry(lane, failure, nowNanos);
-            case GUILTY -> conclude(lane, exhausted(failure));
+            case GUILTY -> {
+                lane.startOver();
+                conclude(lane, exhausted(failure));
+            }
             case LOST -> conclude(lane, new Outcome.Fatal(failure.code(), failure.status(), failure.detail()));
         }
     }
@@ -348,6 +363,7 @@ public final class DeliveryEngine<W extends Deliverable> {
             next = delivery.nextInLane;
             delivery.attemptEnded();
             delivery.failed(failure);
+            health.failedAlong(delivery, failure);
             if (delivery.isAbandoned()) {
                 forget(lane, delivery);
             } else if (lane.isOutdated(delivery)) {
@@ -376,6 +392,9 @@ public final class DeliveryEngine<W extends Deliverable> {
             next = delivery.newer;
             if (!delivery.isInFlight()) {
                 Lane<W> lane = Lanes.of(delivery);
+                if (delivery == lane.head()) {
+                    lane.startOver();
+                }
                 end(lane, delivery, exhausted(delivery.lastFailure()));
                 emptied |= lane.isEmpty();
             }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldestNanos when the oldest of them was admitted, or null without any
  * @param breakerOpenNanos since when the breaker is open, or null while it is closed
  * @param holdsIntake whether more work would only be piled up: the endpoint is away, and there is enough to probe it with
+ * @param onlyFailing whether all that there is has failed: only new work can tell whether others get through
  */
 public record EngineState(
         int inFlight,
@@ -22,7 +23,8 @@ public record EngineState(
         int deliveries,
         @Nullable Long oldestNanos,
         @Nullable Long breakerOpenNanos,
-        boolean holdsIntake) {
+        boolean holdsIntake,
+        boolean onlyFailing) {
     /** Before anything was admitted. */
-    public static final EngineState EMPTY = new EngineState(0, 0, 0, 0, 0, null, null, false);
+    public static final EngineState EMPTY = new EngineState(0, 0, 0, 0, 0, null, null, false, false);
 }

@@ -88,8 +88,15 @@ final class Health {
     }
 
     /** Call for each delivery that an attempt carries. */
-    void began(Delivery<?> delivery, long nowNanos) {
-        suspicion.started(delivery, nowNanos);
+    void began(Delivery<?> delivery) {
+        suspicion.started(delivery);
+    }
+
+    /** Call for each delivery that a failed attempt has carried. */
+    void failedAlong(Delivery<?> delivery, Outcome.Retryable failure) {
+        if (failure.trouble() != Trouble.POSTPONED) {
+            suspicion.mark(delivery);
+        }
     }
 
     /** There was more to do than the window allowed. */
@@ -119,6 +126,11 @@ final class Health {
     @Nullable
     Long failingSinceNanos() {
         return failuresInRow < failuresThatTell ? null : rowNanos;
+    }
+
+    /** Attempts that failed since one was answered. */
+    int failuresInRow() {
+        return failuresInRow;
     }
 
     /** An attempt was answered properly, whatever the answer. */
@@ -154,11 +166,18 @@ final class Health {
         }
         boolean wasUp = isUp();
         boolean throttled = failure.trouble() == Trouble.THROTTLE;
-        breaker.failed(delivery, failure, suspicion.othersGotThrough(delivery), attempt.probe(), nowNanos);
-        if (throttled || delivery.attempts() == 1 || !suspicion.isEndpointWell()) {
-            window.congested(attempt.startedNanos(), nowNanos);
+        if (Lanes.of(delivery).isKnownToFail()) {
+            breaker.failedAsEver(failure, attempt.probe(), nowNanos);
+            if (throttled) {
+                window.congested(attempt.startedNanos(), nowNanos);
+            }
+        } else {
+            breaker.failed(delivery, failure, suspicion.othersGotThrough(delivery), attempt.probe(), nowNanos);
+            if (throttled || delivery.attempts() == 1 || !suspicion.isEndpointWell()) {
+                window.congested(attempt.startedNanos(), nowNanos);
+            }
+            suspicion.failed(delivery);
         }
-        suspicion.failed(delivery);
         boolean guilty = suspicion.isGuilty(delivery, !throttled && wasUp && isUp(), nowNanos);
         if (failure.trouble() == Trouble.ACCESS && breaker.isAccessLost(nowNanos)) {
             return Verdict.LOST;

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  * the lane is muted. One attempt may carry several deliveries from the head on.
  */
 final class Lane<W extends Deliverable> {
+    private static final double PROOF = 3;
+
     private final Object key;
     private State state = State.IDLE;
     private @Nullable Delivery<W> head;
     private @Nullable Delivery<W> tail;
     private int carried;
     private int failures;
+    private double proof;
+    private long heldNanos;
+    private boolean failing;
+    private long failedNanos;
     private long startedNanos;
     private long dueNanos;
     /** Made for the first delivery that may be replaced. */
@@ -58,7 +64,7 @@ final class Lane<W extends Deliverable> {
         state = State.WAITING;
     }
 
-    /** Failed attempts since one ended well. */
+    /** Failed attempts of its head since one ended well. */
     int failures() {
         return failures;
     }
@@ -69,6 +75,49 @@ final class Lane<W extends Deliverable> {
 
     void succeeded() {
         failures = 0;
+        proof = 0;
+        heldNanos = 0;
+        failing = false;
+    }
+
+    /** Its head is given up: the next one waits as if nothing had failed, but what is known of the lane stays. */
+    void startOver() {
+        failures = 0;
+    }
+
+    /**
+     * Books a failure that is held against its head.
+     *
+     * @param weight how little of it chance explains, 0 to 1
+     * @param proven whether others got through since the failure before
+     */
+    void hold(double weight, boolean proven, long nowNanos) {
+        proof += proven ? weight : 0;
+        heldNanos += (long) (weight * (nowNanos - (failing ? failedNanos : startedNanos)));
+    }
+
+    /** An attempt has failed, whoever is to blame. */
+    void failedAt(long nowNanos) {
+        failing = true;
+        failedNanos = nowNanos;
+    }
+
+    /**
+     * So many of its attempts failed while others got through, and none ended well since, that it is the lane and not the endpoint: further
+     * failures say nothing of the endpoint, and need no proof of their own.
+     */
+    boolean isKnownToFail() {
+        return proof >= PROOF;
+    }
+
+    /** Whether its next attempt repeats one that failed, or might as well. */
+    boolean hasFailed() {
+        return failures > 0 || isKnownToFail();
+    }
+
+    /** Time spent failing since an attempt ended well, as far as it is held against it. */
+    long heldNanos() {
+        return heldNanos;
     }
 
     /** @param deliveries how many from the head on the attempt carries */

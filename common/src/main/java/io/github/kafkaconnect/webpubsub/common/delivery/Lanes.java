@@ -49,6 +49,12 @@ final class Lanes<W extends Deliverable> {
         return !readyTargets.isEmpty() || !readyHubs.isEmpty();
     }
 
+    /** Whether one of the lanes that may start has not failed; looks at each that has. */
+    boolean hasReadyFresh() {
+        return readyTargets.stream().anyMatch(lane -> !lane.hasFailed())
+                || readyHubs.stream().anyMatch(lane -> !lane.hasFailed());
+    }
+
     boolean hasIdleWork() {
         return hasReady() || !waiting.isEmpty();
     }

@@ -2,9 +2,13 @@ package io.github.kafkaconnect.webpubsub.common.delivery;
 
 /**
  * Tells a record that makes the service fail from a service that fails. A failure is held against a record only while others get
- * through: since its last failure another delivery was answered, and of the deliveries that were attempted for the first time lately
- * fewer than one in eight failed. (Repeated attempts do not count there, so that a few bad records cannot pass for an outage.) Then ten
- * failures in a row by chance are one case in a thousand million.
+ * through: since its last failure another delivery was answered. It weighs the less, the more of the deliveries that were attempted for the
+ * first time lately failed: a record is given up when so many failures in a row would be chance once in a thousand million times.
+ * (Repeated attempts do not count there, so that a few bad records cannot pass for an outage.)
+ *
+ * <p>A lane that has failed three times with that proof is known to fail, until an attempt of it ends well. From then on its failures are held against
+ * its head without new proof, for there may be none to come: what waits behind a target that fails can fill all the room there is. And
+ * once a lane has failed for as long as a record may, its records have one attempt each.
  */
 final class Suspicion {
     private static final double WEIGHT = 1.0 / 32;
@@ -17,7 +21,7 @@ final class Suspicion {
 
     /**
      * @param maxFailures failures held against a record at which it is judged
-     * @param maxNanos time spent failing, as far as it is held against the record, at which it is judged
+     * @param maxNanos time that its lane has spent failing, as far as it is held against it, at which it is judged
      */
     Suspicion(int maxFailures, long maxNanos) {
         this.maxFailures = maxFailures;
@@ -29,9 +33,9 @@ final class Suspicion {
         return failingShare < SICK;
     }
 
-    void started(Delivery<?> delivery, long nowNanos) {
+    void started(Delivery<?> delivery) {
         if (delivery.isFirstOfStep()) {
-            mark(delivery, nowNanos);
+            mark(delivery);
         }
     }
 
@@ -56,23 +60,32 @@ final class Suspicion {
      * @return whether the delivery is to be given up
      */
     boolean isGuilty(Delivery<?> delivery, boolean itsOwn, long nowNanos) {
-        if (itsOwn && isEndpointWell() && othersGotThrough(delivery)) {
-            delivery.heldAgainst++;
-            delivery.heldAgainstNanos += nowNanos - delivery.markNanos;
+        Lane<?> lane = Lanes.of(delivery);
+        boolean proven = othersGotThrough(delivery);
+        boolean counts = itsOwn && (proven || lane.isKnownToFail());
+        if (counts) {
+            double weight = weight();
+            delivery.heldAgainst += weight;
+            lane.hold(weight, proven, nowNanos);
         }
-        mark(delivery, nowNanos);
-        return delivery.heldAgainst >= maxFailures || delivery.heldAgainstNanos >= maxNanos;
+        lane.failedAt(nowNanos);
+        mark(delivery);
+        return counts && (delivery.heldAgainst >= maxFailures || lane.heldNanos() >= maxNanos);
+    }
+
+    /** One failure counts in full while fewer than one in eight fail, and for nothing when all do. */
+    private double weight() {
+        return isEndpointWell() ? 1 : Math.log(failingShare) / Math.log(SICK);
     }
 
     /** What was held against the delivery was another attempt's: it goes on with a clean slate. */
     void acquit(Delivery<?> delivery) {
         delivery.heldAgainst = 0;
-        delivery.heldAgainstNanos = 0;
     }
 
-    private void mark(Delivery<?> delivery, long nowNanos) {
+    /** Who is answered from now on gets through after this delivery's failure. */
+    void mark(Delivery<?> delivery) {
         delivery.answeredBefore = answered;
-        delivery.markNanos = nowNanos;
     }
 
     private void sample(Delivery<?> delivery, int failed) {

@@ -171,6 +171,157 @@ class EndpointFailureTest {
         assertThat(port.ended).contains("poison");
     }
 
+    /** What waits behind a target that fails may fill all the room there is: then nobody else comes any more. */
+    @Test
+    void aLaneThatIsKnownToFailIsJudgedWithoutFurtherProof() {
+        admit("poison", "poison");
+        failAmongOthers("poison", 3);
+        for (int i = 0; i < 7; i++) {
+            assertThat(port.ended).doesNotContain("poison");
+            failAlone();
+        }
+        assertThat(port.ended).contains("poison");
+    }
+
+    @Test
+    void twoFailuresAmongOthersAreNoProofThatTheEndpointIsWell() {
+        admit("unlucky", "unlucky");
+        failAmongOthers("unlucky", 2);
+        for (int i = 0; i < 50; i++) {
+            failAlone();
+        }
+        assertThat(port.ended).doesNotContain("unlucky");
+    }
+
+    @Test
+    void onceALaneHasFailedForALongTimeItsRecordsHaveOneAttemptEach() {
+        for (int i = 0; i < 50; i++) {
+            admit("target", "d" + i);
+        }
+        failAmongOthers("d0", 4);
+        while (!port.ended.contains("d0")) {
+            failAlone();
+        }
+        assertThat(now).isLessThan(300 * SECOND);
+        int before = port.attempts.size();
+        while (!port.ended.contains("d49")) {
+            failAlone();
+        }
+        assertThat(now).isGreaterThanOrEqualTo(300 * SECOND);
+        assertThat(port.attempts.size() - before).isLessThan(60);
+    }
+
+    @Test
+    void aLaneThatIsAnsweredAgainStartsOver() {
+        admit("target", "d0");
+        failAmongOthers("d0", 3);
+        now += 20 * SECOND;
+        engine.step(now);
+        answer(OK);
+        admit("target", "d1");
+        for (int i = 0; i < 50; i++) {
+            failAlone();
+        }
+        assertThat(port.ended).contains("d0").doesNotContain("d1");
+    }
+
+    /** Fifty-fifty: ten failures in a row would be chance too often, thirty are not. */
+    @Test
+    void theMoreFailTheMoreFailuresItTakes() {
+        admit("poison", "poison");
+        int failures = 0;
+        while (!port.ended.contains("poison")) {
+            admit("good" + failures, "good" + failures);
+            admit("bad" + failures, "bad" + failures);
+            now += 20 * SECOND;
+            engine.step(now);
+            while (!port.inFlight.isEmpty()) {
+                String name = port.inFlight.getFirst().work().name();
+                boolean again = port.attempts.stream().filter(name::equals).count() > 1;
+                answer(name.startsWith("good") || (again && name.startsWith("bad")) ? OK : FAILS);
+            }
+            failures++;
+            assertThat(failures).isLessThan(60);
+        }
+        assertThat(failures).isGreaterThan(12);
+    }
+
+    @Test
+    void aRecordThatIsGivenUpLeavesNoBackoffToTheNext() {
+        admit("target", "poison");
+        admit("target", "next");
+        failAmongOthers("poison", 10);
+        assertThat(port.ended).contains("poison");
+        assertThat(port.inFlight.getFirst().work().name()).isEqualTo("next");
+        answer(FAILS);
+        assertThat(nextStartNanos()).isLessThanOrEqualTo(SECOND / 10);
+    }
+
+    @Test
+    void theTimeOfAClosedDoorBeginsAnewWhenSomethingElseIsTheMatter() {
+        admit(2);
+        engine.step(now);
+        answer(DENIED);
+        answer(DENIED);
+        for (long end = now + 360 * SECOND; now < end; ) {
+            now = engine.nextDueNanos().orElseThrow();
+            engine.step(now);
+            answer(FAILS);
+        }
+        now = engine.nextDueNanos().orElseThrow();
+        engine.step(now);
+        answer(DENIED);
+        assertThat(port.ended).as("denied for a moment only").isEmpty();
+    }
+
+    @Test
+    void tellsWhenAllItHasIsFailing() {
+        assertThat(engine.state().onlyFailing()).isFalse();
+        admit("poison", "poison");
+        engine.step(now);
+        assertThat(engine.state().onlyFailing()).as("it has not failed yet").isFalse();
+        answer(FAILS);
+        assertThat(engine.state().onlyFailing()).isTrue();
+        admit("good", "good");
+        assertThat(engine.state().onlyFailing()).isFalse();
+        engine.step(now);
+        answer(OK);
+        assertThat(engine.state().onlyFailing())
+                .as("it may use what it knows of others")
+                .isFalse();
+        failAlone();
+        assertThat(engine.state().onlyFailing()).isTrue();
+    }
+
+    private void failAmongOthers(String name, int times) {
+        for (int i = 0; i < times; i++) {
+            admit("good" + i, "good" + i);
+            now += 20 * SECOND;
+            engine.step(now);
+            while (port.inFlight.stream().anyMatch(one -> !one.work().name().equals(name))) {
+                Delivery<Work> first = port.inFlight.removeFirst();
+                if (first.work().name().equals(name)) {
+                    port.inFlight.addLast(first);
+                } else {
+                    engine.attemptEnded(first, OK, now);
+                }
+            }
+            answer(FAILS);
+        }
+    }
+
+    private void failAlone() {
+        if (port.inFlight.isEmpty()) {
+            now += 20 * SECOND;
+            engine.step(now);
+        }
+        answer(FAILS);
+    }
+
+    private long nextStartNanos() {
+        return engine.nextDueNanos().orElseThrow() - now;
+    }
+
     @Test
     void throttlingIsNeverHeldAgainstARecord() {
         admit("unlucky", "unlucky");
@@ -181,22 +332,6 @@ class EndpointFailureTest {
             answerEach("unlucky", failure(ErrorCode.SEND_THROTTLED, 429, Trouble.THROTTLE, 0));
         }
         assertThat(port.ended).hasSize(50).doesNotContain("unlucky");
-    }
-
-    @Test
-    void nobodyIsGivenUpWhileManyFirstAttemptsFail() {
-        admit("unlucky", "unlucky");
-        for (int i = 0; i < 100; i++) {
-            admit("good" + i, "good" + i);
-            admit("bad" + i, "bad" + i);
-            now += 20 * SECOND;
-            engine.step(now);
-            while (!port.inFlight.isEmpty()) {
-                boolean good = port.inFlight.getFirst().work().name().startsWith("good");
-                answer(good ? OK : FAILS);
-            }
-        }
-        assertThat(port.ended).isNotEmpty().allMatch(name -> name.startsWith("good"));
     }
 
     @Test

@@ -25,7 +25,9 @@ public record DeliveryOptions(
     public static final Option<Integer> BUFFER_MAX_RECORDS = Option.integer(
                     "buffer.max.records",
                     "Unfinished records that a task holds at most, give or take one poll. A partition is paused when it holds half of what"
-                            + " the others leave of it (all of it, when it is the only one), and resumed at half of that.")
+                            + " the others leave of it (all of it, when it is the only one), and resumed at half of that. While all"
+                            + " that is held has failed, eight polls more may come, and then up to a quarter more: only new records"
+                            + " show whether others get through.")
             .between(1, 10_000_000)
             .defaultTo(10_000);
 
@@ -36,7 +38,7 @@ public record DeliveryOptions(
     public static final Option<Integer> UNFINISHED_SPAN_MAX = Option.integer(
                     "unfinished.span.max",
                     "Records from the first unfinished one of a partition to its newest at which that partition alone is paused;"
-                            + " this is what a restart repeats at most.")
+                            + " this and a poll is what a restart repeats at most, and what comes while all that is held has failed.")
             .between(1, 10_000_000)
             .defaultTo(100_000);
 

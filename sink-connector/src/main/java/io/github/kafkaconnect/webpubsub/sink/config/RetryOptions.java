@@ -47,7 +47,8 @@ public record RetryOptions(
 
     public static final Option<Long> RECORD_TIMEOUT_MS = Option.millis(
                     "record.timeout.ms",
-                    "How long a record may go on failing while others get through before it is errant.")
+                    "How long a record may go on failing while others get through before it is errant. Once a target has failed for so"
+                            + " long, each record that waits for it has one attempt.")
             .between(1, Long.MAX_VALUE / 1_000_000)
             .defaultTo(300_000L);
 

@@ -46,6 +46,9 @@ import org.slf4j.LoggerFactory;
 final class SinkAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(SinkAssembly.class);
 
+    /** Enough for the engine to have seen what the scouts brought before. */
+    private static final long SCOUTS_MIN_MS = 250;
+
     private SinkAssembly() {}
 
     static SinkSession assemble(Map<String, String> properties, SinkTaskContext context) {
@@ -71,7 +74,7 @@ final class SinkAssembly {
                 loop,
                 new SinkPipeline.Reports(errants(properties, context), outcomes::topic),
                 counters);
-        PartitionGate gate = new PartitionGate(context, gateLimits(delivery));
+        PartitionGate gate = new PartitionGate(context, gateLimits(delivery, RetryOptions.from(config)));
         TaskFigures figures = TaskFigures.publish(
                 new TaskName(connector, task),
                 figures(counters, loop::state, endpointLog),
@@ -179,7 +182,12 @@ final class SinkAssembly {
         return finished -> new ErrantReports(context.errantRecordReporter(), tolerant, finished);
     }
 
-    private static PartitionGate.Limits gateLimits(DeliveryOptions delivery) {
-        return new PartitionGate.Limits(delivery.bufferRecords(), delivery.bufferBytes(), delivery.unfinishedSpan());
+    /** Scouts wait for half of the longest backoff, which is what it lasts on average. */
+    static PartitionGate.Limits gateLimits(DeliveryOptions delivery, RetryOptions retries) {
+        return new PartitionGate.Limits(
+                delivery.bufferRecords(),
+                delivery.bufferBytes(),
+                delivery.unfinishedSpan(),
+                Math.max(SCOUTS_MIN_MS, retries.backoffMaxMs() / 2));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
+import io.github.kafkaconnect.webpubsub.common.delivery.EngineState;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
@@ -133,9 +134,9 @@ final class SinkPipeline {
         return skipped.reason() == Outcome.Reason.LATE && intake.lateBehavior() == LateBehavior.FAIL;
     }
 
-    /** Whether more records would only be piled up. */
-    boolean isServiceAway() {
-        return loop.state().holdsIntake();
+    /** Of a moment ago. */
+    EngineState engine() {
+        return loop.state();
     }
 
     /**

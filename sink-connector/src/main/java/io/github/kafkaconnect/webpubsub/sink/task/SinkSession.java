@@ -63,8 +63,10 @@ final class SinkSession {
     void put(Collection<SinkRecord> records) {
         pipeline.put(records);
         figures.settle();
-        gate.update(pipeline.assigned(), pipeline.isServiceAway(), counters);
-        stuck.look(pipeline.assigned(), nanoClock.getAsLong());
+        long nowNanos = nanoClock.getAsLong();
+        gate.update(
+                pipeline.assigned(), new PartitionGate.News(pipeline.engine(), !records.isEmpty(), nowNanos), counters);
+        stuck.look(pipeline.assigned(), nowNanos);
         long wantedMs = Math.min(maybeRequestCommit(), gate.isHolding() ? HOLDING_POLL_MS : Long.MAX_VALUE);
         wantedMs = Math.min(wantedMs, pipeline.isIdle() ? Long.MAX_VALUE : BUSY_POLL_MS);
         if (wantedMs < Long.MAX_VALUE) {

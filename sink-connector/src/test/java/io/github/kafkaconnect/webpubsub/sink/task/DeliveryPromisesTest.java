@@ -28,7 +28,7 @@ class DeliveryPromisesTest {
             new Outcome.Retryable(ErrorCode.SEND_UNAVAILABLE, 503, Outcome.Trouble.FAILURE, 0, "away");
     private static final Outcome QUOTA =
             new Outcome.Retryable(ErrorCode.SEND_THROTTLED, 429, Outcome.Trouble.THROTTLE, 5, "quota");
-    private static final PartitionGate.Limits LIMITS = new PartitionGate.Limits(100, 1_000_000, 1_000);
+    private static final PartitionGate.Limits LIMITS = new PartitionGate.Limits(100, 1_000_000, 1_000, 5_000);
 
     /** Defect: the newest finished offset is committed while batches run in parallel. */
     @Test
@@ -136,7 +136,8 @@ class DeliveryPromisesTest {
     /** Defect: a queue without a bound. */
     @Test
     void intakeStopsAtItsBound() {
-        try (SinkHarness harness = new SinkHarness(null, false, new PartitionGate.Limits(10, 1_000_000, 1_000))) {
+        try (SinkHarness harness =
+                new SinkHarness(null, false, new PartitionGate.Limits(10, 1_000_000, 1_000, 5_000))) {
             for (int i = 0; i < 10; i++) {
                 harness.put(record(P0, i, "room" + i, "x"));
             }
@@ -168,7 +169,7 @@ class DeliveryPromisesTest {
     /** Defect: a race of pause and resume leaves a partition paused for good. */
     @Test
     void aPartitionThatWasPausedAndMovedIsResumedWhenThereIsRoom() {
-        try (SinkHarness harness = new SinkHarness(null, false, new PartitionGate.Limits(2, 1_000_000, 1_000))) {
+        try (SinkHarness harness = new SinkHarness(null, false, new PartitionGate.Limits(2, 1_000_000, 1_000, 5_000))) {
             harness.put(record(P0, 1, "a", "1"), record(P0, 2, "b", "2"));
             assertThat(harness.context.paused).contains(P1);
             harness.session.close(List.of(P1));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tolerance × dead letter topic × log, as Connect's own reporter behaves in each of the eight cases. */
 class ErrantRecordsTest {
-    private static final PartitionGate.Limits LIMITS = new PartitionGate.Limits(100, 1_000_000, 1_000);
+    private static final PartitionGate.Limits LIMITS = new PartitionGate.Limits(100, 1_000_000, 1_000, 5_000);
     private static final Outcome REFUSED = new Outcome.Rejected(ErrorCode.SEND_BAD_REQUEST, 400, "no such thing");
 
     /** What Connect's reporter does: null without a place to report to; throws after writing when nothing is tolerated. */

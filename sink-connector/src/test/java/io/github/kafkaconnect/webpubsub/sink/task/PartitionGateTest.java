@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kafkaconnect.webpubsub.common.delivery.EngineState;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +13,7 @@ class PartitionGateTest {
 
     private final FakeSinkTaskContext context = new FakeSinkTaskContext(null);
     private final PartitionGate gate =
-            new PartitionGate(context, new PartitionGate.Limits(100, 100L * BYTES, Long.MAX_VALUE));
+            new PartitionGate(context, new PartitionGate.Limits(100, 100L * BYTES, Long.MAX_VALUE, 5_000));
     private final PartitionState hot = new PartitionState(new TopicPartition("orders", 0));
     private final PartitionState calm = new PartitionState(new TopicPartition("orders", 1));
     private final List<PartitionState> both = List.of(hot, calm);
@@ -82,7 +83,7 @@ class PartitionGateTest {
     }
 
     private void update(List<PartitionState> assigned) {
-        gate.update(assigned, false, new SinkCounters(System::nanoTime));
+        gate.update(assigned, new PartitionGate.News(EngineState.EMPTY, false, 0), new SinkCounters(System::nanoTime));
     }
 
     private static void hold(PartitionState state, int records) {

@@ -117,11 +117,11 @@ final class SinkHarness implements AutoCloseable {
     }
 
     static SinkHarness plain() {
-        return new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 1_000));
+        return new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 1_000, 5_000));
     }
 
     static SinkHarness with(Map<String, String> options) {
-        return new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 1_000), options);
+        return new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 1_000, 5_000), options);
     }
 
     static SinkRecord record(TopicPartition partition, long offset, @Nullable String key, @Nullable Object value) {

@@ -98,7 +98,7 @@ class SinkSessionTest {
 
     @Test
     void pausesEverythingWhenTheTaskIsFullAndResumesTheOthersFirst() {
-        try (SinkHarness small = new SinkHarness(null, false, new PartitionGate.Limits(4, 1_000_000, 1_000))) {
+        try (SinkHarness small = new SinkHarness(null, false, new PartitionGate.Limits(4, 1_000_000, 1_000, 5_000))) {
             small.put(
                     record(P0, 1, "a", "1"), record(P0, 2, "b", "2"), record(P0, 3, "c", "3"), record(P0, 4, "d", "4"));
             assertThat(small.context.paused).containsExactlyInAnyOrder(P0, P1);
@@ -117,7 +117,7 @@ class SinkSessionTest {
 
     @Test
     void aHeldRecordPausesItsOwnPartitionOnlyAtTheSpanLimit() {
-        try (SinkHarness small = new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 3))) {
+        try (SinkHarness small = new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 3, 5_000))) {
             small.put(record(P0, 1, "held", "1"), record(P0, 2, "b", "2"), record(P0, 3, "c", "3"));
             List<Attempt> attempts = small.attempts(3);
             attempts.get(1).end(OK);
@@ -141,7 +141,7 @@ class SinkSessionTest {
 
     @Test
     void aNewAssignmentStaysShutWhileTheTaskIsFull() {
-        try (SinkHarness small = new SinkHarness(null, false, new PartitionGate.Limits(2, 1_000_000, 1_000))) {
+        try (SinkHarness small = new SinkHarness(null, false, new PartitionGate.Limits(2, 1_000_000, 1_000, 5_000))) {
             small.session.close(List.of(P1));
             small.put(record(P0, 1, "a", "1"), record(P0, 2, "b", "2"));
             small.session.open(List.of(P1));
