@@ -9,7 +9,10 @@ import io.github.kafkaconnect.webpubsub.emulator.Emulator;
 import io.github.kafkaconnect.webpubsub.examples.ReplyingApplication;
 import io.github.kafkaconnect.webpubsub.stack.KafkaVersion;
 import io.github.kafkaconnect.webpubsub.stack.Ports;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -99,6 +102,36 @@ class RequestReplyIT {
                 assertThat(ann.closed()).isNotDone();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "V3_9")
+    void aTopicOfRepliesThatIsDeletedIsNoticed(KafkaVersion version, SharedStacks stacks) {
+        Stack stack = stacks.of(version);
+        int port = Ports.free();
+        String topic = stack.topic("mute", 1);
+        Map<String, String> more = Map.of("reply.events", "message");
+        try (Emulator emulator =
+                Emulator.start(UnkindEmulator.options(13).withHub(SourceConfig.HUB, SourceConfig.eventsTo(port)))) {
+            Map<String, String> config = config(stack, emulator, port, topic, more);
+            String replies = config.getOrDefault("reply.topic", "");
+            try (Stack.Connector source = stack.connector("asking", config)) {
+                assertThat(source.name()).isNotEmpty();
+                await().atMost(LIMIT).ignoreExceptions().until(() -> health(port) == 200);
+
+                stack.kafka().deleteTopic(replies);
+                await().atMost(LIMIT).until(() -> health(port) == 503);
+
+                stack.kafka().createTopic(replies, 3, Map.of());
+                await().atMost(LIMIT).until(() -> health(port) == 200);
+            }
+        }
+    }
+
+    private int health(int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private static List<String> values(Stack stack, String topic) {

@@ -48,6 +48,10 @@ public final class KafkaProbe implements AutoCloseable {
         result(admin.createTopics(List.of(wanted)).all());
     }
 
+    public void deleteTopic(String topic) {
+        result(admin.deleteTopics(List.of(topic)).all());
+    }
+
     /** Sends without waiting; {@link #flush()} waits for all. */
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
         return producer.send(record, (metadata, failure) -> {

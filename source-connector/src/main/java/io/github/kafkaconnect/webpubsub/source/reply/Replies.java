@@ -24,6 +24,9 @@ public final class Replies {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Replies behind the position were cut away: the oldest that is left may still answer somebody.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A topic made by the way would have the broker's partitions and retention, and hide that somebody deleted the
+        // right one.
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.putAll(options.consumer());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -35,6 +38,7 @@ public final class Replies {
                         () -> new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())),
                 form,
                 desk,
-                counter);
+                counter,
+                System::nanoTime);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
@@ -24,11 +25,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads one partition of the topic of replies, from the end that it has when the reader starts. Without a group: every task must see the
  * replies to its own questions, wherever the group would have put the partition. Starts anew after a failure, from where it was.
+ *
+ * <p>A poll does not fail when the brokers or the topic have gone, it brings nothing. So the reader asks every few seconds for the end of
+ * its partition, and takes it for a failure when nobody tells.
  */
 public final class ReplyReader implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration ASK_LIMIT = Duration.ofSeconds(10);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+    private static final long PROBE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(200);
     private static final long PAUSE_MS = 1_000;
 
@@ -36,6 +42,7 @@ public final class ReplyReader implements Runnable, AutoCloseable {
     private final ReplyForm form;
     private final ReplyDesk<?> desk;
     private final Consumer<Reception> counter;
+    private final LongSupplier nanoTime;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile org.apache.kafka.clients.consumer.@Nullable Consumer<byte[], byte[]> reading;
     private @Nullable TopicPartition partition;
@@ -43,12 +50,16 @@ public final class ReplyReader implements Runnable, AutoCloseable {
     private boolean troubled;
     private long invalid;
 
-    /** @param counter told of every record; must not block */
-    ReplyReader(Source source, ReplyForm form, ReplyDesk<?> desk, Consumer<Reception> counter) {
+    /**
+     * @param counter told of every record; must not block
+     * @param nanoTime monotonic, as {@link System#nanoTime}
+     */
+    ReplyReader(Source source, ReplyForm form, ReplyDesk<?> desk, Consumer<Reception> counter, LongSupplier nanoTime) {
         this.source = source;
         this.form = form;
         this.desk = desk;
         this.counter = counter;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -98,17 +109,29 @@ public final class ReplyReader implements Runnable, AutoCloseable {
             next = consumer.position(chosen, ASK_LIMIT);
             partition = chosen;
         }
+        probe(consumer, chosen);
         desk.open(chosen.partition());
         if (troubled) {
             troubled = false;
             LOG.info("Replies are read again topic={} partition={}", chosen.topic(), chosen.partition());
         }
+        long probedNanos = nanoTime.getAsLong();
         while (stopped.getCount() > 0) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 take(record);
                 next = record.offset() + 1;
             }
+            if (nanoTime.getAsLong() - probedNanos >= PROBE_PAUSE_NANOS) {
+                probe(consumer, chosen);
+                probedNanos = nanoTime.getAsLong();
+            }
         }
+    }
+
+    /** Throws unless the partition's leader answers. */
+    private static void probe(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        consumer.endOffsets(List.of(partition), PROBE_LIMIT);
     }
 
     private TopicPartition choose(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {

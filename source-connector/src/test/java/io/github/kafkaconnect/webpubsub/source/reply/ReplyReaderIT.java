@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,10 +45,12 @@ class ReplyReaderIT {
     private final List<Reception> receptions = new CopyOnWriteArrayList<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
     private final BlockingQueue<MockConsumer<byte[], byte[]>> consumers = new LinkedBlockingQueue<>();
+    private final AtomicLong nanos = new AtomicLong();
     private final ReplyReader reader = new ReplyReader(
-            new ReplyReader.Source("replies", 5, this::consumer), new HeaderForm(), desk, receptions::add);
+            new ReplyReader.Source("replies", 5, this::consumer), new HeaderForm(), desk, receptions::add, nanos::get);
     private final Thread thread = new Thread(reader);
     private volatile int partitions = 2;
+    private volatile boolean reachable = true;
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -135,6 +140,47 @@ class ReplyReaderIT {
     }
 
     @Test
+    void aBrokerThatNoLongerAnswersIsNoticedAlthoughPollsDoNotFail() throws Exception {
+        MockConsumer<byte[], byte[]> first = started();
+        reply(first, 7, "other-1", "x");
+        await().until(() -> receptions.size() == 1);
+        reachable = false;
+        first.setOffsetsException(new TimeoutException("nobody tells"));
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(4_999));
+        reply(first, 8, "other-2", "x");
+        await().until(() -> receptions.size() == 2);
+        assertThat(desk.isOpen()).isTrue();
+
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+        await().until(() -> !desk.isOpen());
+        assertThat(first.closed()).isTrue();
+        MockConsumer<byte[], byte[]> second = consumers.take();
+        await().until(second::closed);
+        assertThat(desk.isOpen()).isFalse();
+
+        reachable = true;
+        await().until(desk::isOpen);
+        MockConsumer<byte[], byte[]> last = consumers.take();
+        assertThat(last.position(PARTITION)).isEqualTo(9);
+        reply(last, 9, "other-3", "x");
+        await().until(() -> receptions.size() == 3);
+    }
+
+    @Test
+    void goesOnWhileItsBrokerAnswers() throws Exception {
+        MockConsumer<byte[], byte[]> consumer = started();
+        for (int i = 0; i < 5; i++) {
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+            reply(consumer, 7 + i, "other-" + i, "x");
+            int expected = i + 1;
+            await().until(() -> receptions.size() == expected);
+        }
+        assertThat(desk.isOpen()).isTrue();
+        assertThat(consumer.closed()).isFalse();
+        assertThat(consumers).isEmpty();
+    }
+
+    @Test
     void eventsAnsweredOtherwiseAreForgotten() {
         ask();
         assertThat(desk.waiting()).isEqualTo(1);
@@ -158,6 +204,9 @@ class ReplyReaderIT {
         consumer.updatePartitions("replies", known);
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, 7L));
+        if (!reachable) {
+            consumer.setOffsetsException(new TimeoutException("nobody tells"));
+        }
         consumers.add(consumer);
         return consumer;
     }
