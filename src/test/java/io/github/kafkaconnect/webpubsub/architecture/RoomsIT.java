@@ -39,8 +39,14 @@ class RoomsIT {
             Map.entry("source.handoff", List.of("common.protocol", "common.observe")),
             Map.entry(
                     "source.ingress",
-                    List.of("common.transport", "common.client", "source.event", "source.handoff", "common.protocol")),
-            Map.entry("source.reply", List.of("common.protocol", "source.config", "source.handoff")),
+                    List.of(
+                            "common.transport",
+                            "common.client",
+                            "common.observe",
+                            "source.event",
+                            "source.handoff",
+                            "common.protocol")),
+            Map.entry("source.reply", List.of("common.protocol", "common.observe", "source.config", "source.handoff")),
             Map.entry("source.mapping", List.of("common.protocol", "source.config")),
             Map.entry("source.task", List.of("common", "source")));
 

@@ -1,4 +1,4 @@
-/** Metric catalogue, log context, delivery listener. */
+/** Metric catalogue, log context, pace of log lines. */
 @NullMarked
 package io.github.kafkaconnect.webpubsub.common.observe;
 

@@ -1,36 +1,43 @@
 package io.github.kafkaconnect.webpubsub.source.ingress;
 
+import io.github.kafkaconnect.webpubsub.common.observe.OncePerMinute;
 import io.github.kafkaconnect.webpubsub.source.event.Refusal;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells why requests are refused without a line for each: the first, second, fourth, eighth ... of a kind is logged. */
+/** Tells why requests are refused without a line for each: once a minute for each reason, and how many there were since. */
 final class RefusalLog {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
     private static final int MAX_SHOWN = 200;
 
-    /** Few keys, however many requests: reasons are words of ours. */
-    private final Map<String, AtomicLong> countByReason = new ConcurrentHashMap<>();
+    private final OncePerMinute pace = new OncePerMinute();
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime monotonic, as {@link System#nanoTime} */
+    RefusalLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** @param path of the request, without its query */
     void note(Refusal refusal, String path) {
-        if (isWorthALine(refusal.reason())) {
+        long count = count(refusal.reason());
+        if (count > 0) {
             LOG.warn(
-                    "Upstream request refused: {} code={} status={} path={}",
+                    "Upstream request refused: {} code={} status={} path={} count={}",
                     refusal.detail(),
                     refusal.code().id(),
                     refusal.status(),
-                    shown(path));
+                    shown(path),
+                    count);
         }
     }
 
     void noteDefect(RuntimeException defect, String path) {
-        if (isWorthALine(defect.getClass().getName())) {
-            LOG.error("Upstream request failed by a defect code=WPS-5001 path={}", shown(path), defect);
+        long count = count(defect.getClass().getName());
+        if (count > 0) {
+            LOG.error("Upstream request failed by a defect code=WPS-5001 path={} count={}", shown(path), count, defect);
         }
     }
 
@@ -40,9 +47,11 @@ final class RefusalLog {
         return start.replaceAll("[^!-~]", "?");
     }
 
-    private boolean isWorthALine(String reason) {
-        long count =
-                countByReason.computeIfAbsent(reason, key -> new AtomicLong()).incrementAndGet();
-        return Long.bitCount(count) == 1;
+    /**
+     * @param reason one of few, however many requests there are: words of ours
+     * @return how many since the line before; 0 when no line is due
+     */
+    long count(String reason) {
+        return pace.happened(reason, nanoTime.getAsLong());
     }
 }

@@ -20,7 +20,7 @@ final class UpstreamDoor implements HttpReceiver.Handler {
     private static final String ORIGIN = "webhook-request-origin";
     private static final String ORIGIN_WRITTEN = "WebHook-Request-Origin";
 
-    private final RefusalLog log = new RefusalLog();
+    private final RefusalLog log = new RefusalLog(System::nanoTime);
     private volatile RouteTable table = RouteTable.EMPTY;
 
     /** Requests that come from now on follow these routes. */

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.reply;
 
+import io.github.kafkaconnect.webpubsub.common.observe.OncePerMinute;
 import io.github.kafkaconnect.webpubsub.source.handoff.Reception;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,12 +44,12 @@ public final class ReplyReader implements Runnable, AutoCloseable {
     private final ReplyDesk<?> desk;
     private final Consumer<Reception> counter;
     private final LongSupplier nanoTime;
+    private final OncePerMinute pace = new OncePerMinute();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile org.apache.kafka.clients.consumer.@Nullable Consumer<byte[], byte[]> reading;
     private @Nullable TopicPartition partition;
     private long next;
     private boolean troubled;
-    private long invalid;
 
     /**
      * @param counter told of every record; must not block
@@ -148,16 +149,16 @@ public final class ReplyReader implements Runnable, AutoCloseable {
             reception = desk.receive(form.read(text(record.key()), headers(record), record.value()));
         } catch (IllegalArgumentException e) {
             reception = Reception.INVALID;
-            invalid++;
-            if (Long.bitCount(invalid) == 1) {
+            long count = pace.happened("invalid", nanoTime.getAsLong());
+            if (count > 0) {
                 LOG.warn(
-                        "A reply cannot be used, its event is answered as if none had come ({} so far): {} topic={}"
-                                + " partition={} offset={}",
-                        invalid,
+                        "A reply cannot be used, its event is answered as if none had come: {} topic={} partition={} offset={}"
+                                + " count={}",
                         e.getMessage(),
                         record.topic(),
                         record.partition(),
-                        record.offset());
+                        record.offset(),
+                        count);
             }
         }
         counter.accept(reception);

@@ -1,13 +1,14 @@
 package io.github.kafkaconnect.webpubsub.source.task;
 
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
+import io.github.kafkaconnect.webpubsub.common.observe.OncePerMinute;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import io.github.kafkaconnect.webpubsub.source.config.ReplyOptions;
 import io.github.kafkaconnect.webpubsub.source.ingress.EventIntake;
 import io.github.kafkaconnect.webpubsub.source.policy.Decision;
 import io.github.kafkaconnect.webpubsub.source.policy.SourcePolicies;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,14 @@ final class AnswerPlans implements EventIntake.Planning {
 
     private final SourcePolicies policies;
     private final ReplyOptions replies;
-    private final AtomicLong failures = new AtomicLong();
+    private final LongSupplier nanoTime;
+    private final OncePerMinute pace = new OncePerMinute();
 
-    AnswerPlans(SourcePolicies policies, ReplyOptions replies) {
+    /** @param nanoTime monotonic, as {@link System#nanoTime} */
+    AnswerPlans(SourcePolicies policies, ReplyOptions replies, LongSupplier nanoTime) {
         this.policies = policies;
         this.replies = replies;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -56,10 +60,10 @@ final class AnswerPlans implements EventIntake.Planning {
     /** A rule that cannot be carried out is worth a look; a refusal by rule is what the rule is for. */
     private void note(Decision decision) {
         if (decision.verdict() == Decision.Verdict.FAILED) {
-            long count = failures.incrementAndGet();
-            if (Long.bitCount(count) == 1) {
+            long count = pace.happened(decision.rule(), nanoTime.getAsLong());
+            if (count > 0) {
                 LOG.warn(
-                        "A client is refused because a rule of connect.policy cannot be carried out rule={} ({} so far): {}",
+                        "A client is refused because a rule of connect.policy cannot be carried out rule={} count={}: {}",
                         decision.rule(),
                         count,
                         decision.detail());

@@ -149,7 +149,8 @@ final class SourceAssembly {
     private EventIntake<MappedEvent> intake(AbuseProtection origins, Applications applications) {
         return new EventIntake<>(
                 new EventIntake.Checks(new UpstreamEventParser(credentials()), trust(origins), policy()),
-                new EventIntake.Work<>(new AnswerPlans(policies, config.replies()), rendering(), applications),
+                new EventIntake.Work<>(
+                        new AnswerPlans(policies, config.replies(), nanoTime), rendering(), applications),
                 handoff,
                 counters,
                 nanoTime);
