@@ -94,7 +94,7 @@ final class SourceScenario {
 
         @Override
         public ReceiverState state() {
-            return new ReceiverState(handler == opened, 0, 0);
+            return new ReceiverState(handler == opened, 0, 1, Map.of());
         }
 
         @Override

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +33,15 @@ public final class NettyHttpReceiver implements HttpReceiver {
     private final Channel server;
     private final ChannelGroup connections;
     private final @Nullable RenewableTls tls;
-    private final LongAdder tooLarge;
+    private final Refusals refusals;
+    private final int maxConnections;
 
     private NettyHttpReceiver(Channel server, Connections open) {
         this.server = server;
         this.connections = open.connections;
         this.tls = open.tls;
-        this.tooLarge = open.tooLarge;
+        this.refusals = open.refusals;
+        this.maxConnections = open.settings.maxConnections();
     }
 
     /**
@@ -85,7 +86,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
 
     @Override
     public ReceiverState state() {
-        return new ReceiverState(server.isActive(), connections.size(), tooLarge.sum());
+        return new ReceiverState(server.isActive(), connections.size(), maxConnections, refusals.counts());
     }
 
     /**
@@ -123,8 +124,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
         private final @Nullable RenewableTls tls;
         private final ChannelGroup connections;
         private final Handler handler;
-        private final LongAdder tooLarge = new LongAdder();
-        private boolean full;
+        private final Refusals refusals = new Refusals(System::nanoTime);
 
         Connections(ReceiverSettings settings, @Nullable RenewableTls tls, ChannelGroup connections, Handler handler) {
             this.settings = settings;
@@ -136,10 +136,11 @@ public final class NettyHttpReceiver implements HttpReceiver {
         @Override
         protected void initChannel(Channel channel) {
             if (connections.size() >= settings.maxConnections()) {
-                refuse(channel);
+                refusals.note(
+                        TurnedAway.CONNECTION, "connections over the limit of " + settings.maxConnections(), channel);
+                channel.close();
                 return;
             }
-            full = false;
             connections.add(channel);
             if (tls != null) {
                 channel.pipeline().addLast(tls.context().newHandler(channel.alloc()));
@@ -152,16 +153,8 @@ public final class NettyHttpReceiver implements HttpReceiver {
                     // length beside a transfer coding is refused.
                     .setStrictLineParsing(true)
                     .setUseRfc9112TransferEncoding(true);
-            ReceiverConnection connection = new ReceiverConnection(settings, handler, tooLarge);
+            ReceiverConnection connection = new ReceiverConnection(settings, handler, refusals);
             channel.pipeline().addLast(connection.clock(), new HttpServerCodec(limits), connection);
-        }
-
-        private void refuse(Channel channel) {
-            channel.close();
-            if (!full) {
-                full = true;
-                LOG.warn("Connections are refused, the limit is reached max.connections={}", settings.maxConnections());
-            }
         }
     }
 }

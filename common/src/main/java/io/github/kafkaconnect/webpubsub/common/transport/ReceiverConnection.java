@@ -17,10 +17,11 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
 
     private final ReceiverSettings settings;
     private final Handler handler;
-    private final LongAdder tooLarge;
+    private final Refusals refusals;
     private final RequestClock clock;
     private final ArrayDeque<HttpObject> queued = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
@@ -42,11 +43,11 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     private boolean reading;
     private boolean working;
 
-    /** @param tooLarge counts what is answered 413 */
-    ReceiverConnection(ReceiverSettings settings, Handler handler, LongAdder tooLarge) {
+    /** @param refusals of the whole receiver */
+    ReceiverConnection(ReceiverSettings settings, Handler handler, Refusals refusals) {
         this.settings = settings;
         this.handler = handler;
-        this.tooLarge = tooLarge;
+        this.refusals = refusals;
         this.clock = new RequestClock(settings, this::late);
     }
 
@@ -186,7 +187,6 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void refuseTooLarge() {
-        tooLarge.increment();
         refuse(
                 HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
                 "the body is larger than the " + settings.maxBodyBytes() + " bytes that are taken here");
@@ -195,6 +195,10 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     private void refuse(HttpResponseStatus status, String detail) {
         draining = true;
         request = null;
+        refusals.note(
+                TurnedAway.by(status.code()),
+                detail + " status=" + status.code(),
+                context().channel());
         context()
                 .writeAndFlush(ReplyEncoder.encode(HttpReply.text(status.code(), detail), false))
                 .addListener(done -> linger());
@@ -243,9 +247,18 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake
+                && !handshake.isSuccess()
+                && !(handshake.cause() instanceof ClosedChannelException)) {
+            refusals.note(TurnedAway.TLS, Refusals.handshake(handshake.cause()), ctx.channel());
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // Broken connections and failed handshakes are the peer's affair and anyone's to cause: not worth more than
-        // this.
+        // Broken connections are the peer's affair and anyone's to cause; failed handshakes have been counted.
         LOG.debug("Connection failed", cause);
         ctx.close();
     }

@@ -434,6 +434,72 @@ class NettyHttpReceiverIT {
     }
 
     @Test
+    void countsWhatItTurnsAway() throws Exception {
+        listen(
+                ECHO,
+                settings()
+                        .withSizes(1_000, 10)
+                        .withTimeouts(ms(150), ms(150), Duration.ofSeconds(20))
+                        .withMaxConnections(1));
+        answerTo("nonsense\r\n\r\n");
+        awaitConnections(0);
+        answerTo("GET / HTTP/1.1\r\n\r\n");
+        awaitConnections(0);
+        answerTo("GET / HTTP/1.1\r\nHo");
+        awaitConnections(0);
+        answerTo("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\n");
+        awaitConnections(0);
+        answerTo("GET /" + "a".repeat(2_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        awaitConnections(0);
+        answerTo("GET / HTTP/1.1\r\nHost: x\r\nA: " + "a".repeat(2_000) + "\r\n\r\n");
+        awaitConnections(0);
+        answerTo("GET / HTTP/2.0\r\nHost: x\r\n\r\n");
+        awaitConnections(0);
+        try (RawClient one = raw()) {
+            one.write(get("/")).readThrough("\r\n\r\n");
+            for (int i = 0; i < 3; i++) {
+                try (RawClient more = raw()) {
+                    assertThat(more.readToEnd()).isEmpty();
+                }
+            }
+        }
+
+        assertThat(state())
+                .isEqualTo(new ReceiverState(
+                        true,
+                        state().connections(),
+                        1,
+                        Map.of(
+                                TurnedAway.MALFORMED,
+                                2L,
+                                TurnedAway.SLOW,
+                                1L,
+                                TurnedAway.BODY_TOO_LARGE,
+                                1L,
+                                TurnedAway.LINE_TOO_LONG,
+                                1L,
+                                TurnedAway.HEADERS_TOO_LONG,
+                                1L,
+                                TurnedAway.UNSUPPORTED,
+                                1L,
+                                TurnedAway.CONNECTION,
+                                3L,
+                                TurnedAway.TLS,
+                                0L)));
+    }
+
+    private void awaitConnections(int count) {
+        await().until(() -> state().connections() == count);
+    }
+
+    private ReceiverState state() {
+        if (receiver == null) {
+            throw new AssertionError("not listening");
+        }
+        return receiver.state();
+    }
+
+    @Test
     void answersFiveHundredWhenTheHandlerFails() throws Exception {
         listen((request, reply) -> {
             throw new IllegalStateException("on purpose");

@@ -12,6 +12,7 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,37 @@ class TlsIT {
     }
 
     @Test
+    void countsHandshakesThatFailAndNoProbesOfThePort() throws Exception {
+        listen(new TlsOptions(pem(), new TlsOptions.TrustPem(caPem), true));
+        int port = listening().address().getPort();
+
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertThat(probe.isConnected()).isTrue();
+        }
+        assertThat(post("localhost", new TlsOptions(pem(), new TlsOptions.TrustPem(caPem), false))
+                        .answer()
+                        .status())
+                .isEqualTo(202);
+        assertThat(listening().state().turnedAway(TurnedAway.TLS)).isZero();
+
+        assertThat(post("localhost", TlsOptions.trusting(caPem)).failure()).isNotNull();
+        await().until(() -> listening().state().turnedAway(TurnedAway.TLS) == 1);
+        assertThat(post("localhost", TlsOptions.systemTrust()).failure()).isNotNull();
+        await().until(() -> listening().state().turnedAway(TurnedAway.TLS) == 2);
+        try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            plain.getOutputStream().write("GET /?code=secret HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+            await().until(() -> listening().state().turnedAway(TurnedAway.TLS) == 3);
+        }
+    }
+
+    private NettyHttpReceiver listening() {
+        if (receiver == null) {
+            throw new AssertionError("not listening");
+        }
+        return receiver;
+    }
+
+    @Test
     void failsAConnectionToAPeerThatSpeaksNoTls() throws Exception {
         try (RawPeer plain = new RawPeer(line -> {
             line.write("HTTP/1.1 400 Bad Request\r\n\r\n");
@@ -203,10 +235,7 @@ class TlsIT {
     }
 
     private RecordedExchange post(String host, TlsOptions tls) throws Exception {
-        if (receiver == null) {
-            throw new AssertionError("not listening");
-        }
-        connect(host, receiver.address().getPort(), tls);
+        connect(host, listening().address().getPort(), tls);
         return post();
     }
 

@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.source.task;
 
 import io.github.kafkaconnect.webpubsub.common.observe.Figures;
+import io.github.kafkaconnect.webpubsub.common.transport.TurnedAway;
 import io.github.kafkaconnect.webpubsub.source.event.Refusal;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.ingress.RequestCounters;
@@ -21,7 +22,8 @@ final class DoorMetrics {
                 .add(
                         "request-too-large-total",
                         "Requests answered 413: for their body, counted by all tasks of the listener, or for their event.",
-                        () -> lease.state().tooLarge() + requests.refused(Refusal.Kind.TOO_LARGE))
+                        () -> lease.state().turnedAway(TurnedAway.BODY_TOO_LARGE)
+                                + requests.refused(Refusal.Kind.TOO_LARGE))
                 .add(
                         "handshake-ok-total",
                         "Times that the service asked whether events may be sent here, and heard that they may.",
@@ -39,6 +41,10 @@ final class DoorMetrics {
                         "Open connections of the listener, whichever task they serve.",
                         () -> lease.state().connections())
                 .add(
+                        "connection-max",
+                        "Connections that the listener may have open, by upstream.connections.max.",
+                        () -> lease.state().maxConnections())
+                .add(
                         "listener-up",
                         "1 while the listener accepts connections, else 0.",
                         () -> lease.state().listening() ? 1 : 0)
@@ -54,7 +60,46 @@ final class DoorMetrics {
                     "Requests refused, for " + kind.meaning(),
                     () -> requests.refused(kind));
         }
+        return figures.addAll(turnedAway(lease));
+    }
+
+    /** What a handler never heard of has no task: each counts it for the listener that it shares. */
+    private static Figures turnedAway(ListenerRegistry.Lease lease) {
+        Figures figures = new Figures();
+        for (TurnedAway reason : TurnedAway.values()) {
+            if (reason != TurnedAway.BODY_TOO_LARGE) {
+                figures.add(
+                        name(reason), meaning(reason) + "; counted by all tasks of the listener.", () -> lease.state()
+                                .turnedAway(reason));
+            }
+        }
         return figures;
+    }
+
+    private static String name(TurnedAway reason) {
+        return switch (reason) {
+            case CONNECTION -> "connection-refused-total";
+            case TLS -> "connection-tls-failed-total";
+            case MALFORMED -> "request-not-http-total";
+            case SLOW -> "request-slow-total";
+            case BODY_TOO_LARGE -> "request-too-large-total";
+            case LINE_TOO_LONG -> "request-line-too-long-total";
+            case HEADERS_TOO_LONG -> "request-headers-too-long-total";
+            case UNSUPPORTED -> "request-unsupported-total";
+        };
+    }
+
+    private static String meaning(TurnedAway reason) {
+        return switch (reason) {
+            case CONNECTION -> "Connections closed at once, as upstream.connections.max were open";
+            case TLS -> "Connections whose TLS handshake failed";
+            case MALFORMED -> "Requests answered 400, as they are no HTTP/1.1 that all servers would read alike";
+            case SLOW -> "Requests answered 408, as their headers or body came too slowly";
+            case BODY_TOO_LARGE -> "Requests answered 413, for their body";
+            case LINE_TOO_LONG -> "Requests answered 414, for their first line";
+            case HEADERS_TOO_LONG -> "Requests answered 431, for their headers";
+            case UNSUPPORTED -> "Requests answered 501 or 505, for their transfer coding or version of HTTP";
+        };
     }
 
     static long daysLeft(Instant end, Instant now) {

@@ -7,6 +7,7 @@ import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver;
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReply;
 import io.github.kafkaconnect.webpubsub.common.transport.ReceivedRequest;
 import io.github.kafkaconnect.webpubsub.common.transport.ReceiverState;
+import io.github.kafkaconnect.webpubsub.common.transport.TurnedAway;
 import io.github.kafkaconnect.webpubsub.source.event.Refusal;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ class ListenerRegistryTest {
     @Test
     void aLeaseTellsWhatTheListenerDoes() {
         ListenerRegistry.Lease lease = register("plain", Routes.route("a", 0, "/events", "chat"));
-        assertThat(lease.state()).isEqualTo(new ReceiverState(true, 2, 3));
+        assertThat(lease.state()).isEqualTo(new ReceiverState(true, 2, 5, Map.of(TurnedAway.SLOW, 3L)));
         lease.close();
         assertThat(lease.state().listening()).isFalse();
     }
@@ -176,7 +177,7 @@ class ListenerRegistryTest {
 
         @Override
         public ReceiverState state() {
-            return new ReceiverState(!closed, 2, 3);
+            return new ReceiverState(!closed, 2, 5, Map.of(TurnedAway.SLOW, 3L));
         }
 
         @Override

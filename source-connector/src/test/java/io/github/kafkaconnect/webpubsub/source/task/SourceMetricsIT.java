@@ -1,9 +1,12 @@
 package io.github.kafkaconnect.webpubsub.source.task;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -78,6 +81,14 @@ class SourceMetricsIT {
             assertThat(server.getAttribute(name, "request-refused-total")).isEqualTo(3L);
             assertThat(server.getAttribute(name, "request-too-large-total")).isEqualTo(2L);
             assertThat((Long) server.getAttribute(name, "connection-open")).isPositive();
+            assertThat(server.getAttribute(name, "connection-max")).isEqualTo(2_000L);
+            assertThat(server.getAttribute(name, "request-not-http-total")).isEqualTo(0L);
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), task.port())) {
+                socket.getOutputStream().write("nonsense\r\n\r\n".getBytes(UTF_8));
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+            assertThat(server.getAttribute(name, "request-not-http-total")).isEqualTo(1L);
+            assertThat(server.getAttribute(name, "request-refused-total")).isEqualTo(3L);
             assertThat((Long) server.getAttribute(name, "ack-latency-max-us")).isPositive();
             assertThat(server.getAttribute(name, "answer-oldest-age-ms")).isEqualTo(0L);
             task.poll();
