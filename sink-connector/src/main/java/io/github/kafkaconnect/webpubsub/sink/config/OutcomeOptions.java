@@ -1,10 +1,15 @@
 package io.github.kafkaconnect.webpubsub.sink.config;
 
+import io.github.kafkaconnect.webpubsub.common.config.ClientSettings;
 import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Where is told what became of records.
@@ -43,14 +48,39 @@ public record OutcomeOptions(String topic, boolean secrets, boolean required, Ma
 
     /** @param properties as the user wrote them, for the settings of the producer */
     public static OutcomeOptions from(ParsedConfig config, Map<String, String> properties) {
+        return new OutcomeOptions(
+                config.find(TOPIC).orElse("").trim(), config.get(SECRETS), config.get(REQUIRED), producer(properties));
+    }
+
+    private static Map<String, Object> producer(Map<String, String> properties) {
         Map<String, Object> producer = new HashMap<>();
         properties.forEach((key, value) -> {
             if (key.startsWith(PRODUCER_PREFIX)) {
                 producer.put(key.substring(PRODUCER_PREFIX.length()), value);
             }
         });
-        return new OutcomeOptions(
-                config.find(TOPIC).orElse("").trim(), config.get(SECRETS), config.get(REQUIRED), producer);
+        return producer;
+    }
+
+    /** What the producer of outcomes gets: what was given for it, and what it cannot do without. */
+    public Map<String, Object> producerSettings(String clientId) {
+        return settings(producer, clientId);
+    }
+
+    /** All that is wrong with the settings of the producer, in texts that name keys and no values. */
+    static List<String> producerProblems(Map<String, String> properties) {
+        return new ClientSettings(PRODUCER_PREFIX, ProducerConfig.configDef(), ProducerConfig::new)
+                .problems(settings(producer(properties), "validation"));
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> given, String clientId) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.putAll(given);
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        return settings;
     }
 
     public boolean isOn() {

@@ -24,7 +24,23 @@ public final class SinkConfigCheck {
     public static List<ConfigProblem> allProblems(Map<String, String> properties) {
         List<ConfigProblem> all = new ArrayList<>(problems(properties));
         all.addAll(TopicOverrides.problems(properties));
+        all.addAll(producerProblems(properties));
         return all;
+    }
+
+    /** No topic has a producer of its own, so these are found once. */
+    private static List<ConfigProblem> producerProblems(Map<String, String> properties) {
+        GivenOptions given = new GivenOptions(properties);
+        boolean servers = properties.containsKey(OutcomeOptions.PRODUCER_PREFIX + "bootstrap.servers");
+        if (given.has(OutcomeOptions.TOPIC) && servers) {
+            List<String> wrong = OutcomeOptions.producerProblems(properties);
+            if (!wrong.isEmpty()) {
+                given.add(
+                        OutcomeOptions.TOPIC,
+                        "has no producer: " + String.join("; ", wrong) + "; correct or remove these");
+            }
+        }
+        return given.problems();
     }
 
     /** Empty when the options fit together, those apart that hold for one topic. */

@@ -3,15 +3,10 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
 import io.github.kafkaconnect.webpubsub.sink.config.OutcomeOptions;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The producer of outcomes and its thread, or nothing where no outcomes are wanted. */
@@ -37,13 +32,9 @@ final class OutcomeProducer implements AutoCloseable {
             return new OutcomeProducer(null, null, null);
         }
         String name = owner + "-outcomes";
-        Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, name);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.putAll(options.producer());
         return new OutcomeProducer(
                 new OutcomeTopic.Settings(options.topic(), options.required(), new OutcomeJson(options.secrets())),
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()),
+                new KafkaProducer<>(options.producerSettings(name)),
                 NamedThreads.single(name));
     }
 

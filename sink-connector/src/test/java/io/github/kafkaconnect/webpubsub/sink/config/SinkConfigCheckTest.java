@@ -189,6 +189,24 @@ class SinkConfigCheckTest {
     }
 
     @Test
+    void theProducerOfOutcomesHasSettingsThatAProducerTakes() {
+        String prefix = "outcome.producer.";
+        String servers = prefix + "bootstrap.servers";
+        assertThat(SinkConfigCheck.allProblems(
+                        changed("outcome.topic", "o", servers, "b:1", prefix + "linger.ms", "5")))
+                .isEmpty();
+        assertThat(SinkConfigCheck.allProblems(
+                        changed("outcome.topic", "o", servers, " ", prefix + "acks", "hunter2", "ordering", "none")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.key()).isEqualTo("outcome.topic"))
+                .extracting(ConfigProblem::message)
+                .asString()
+                .contains(servers, prefix + "acks", "remove")
+                .doesNotContain("hunter2");
+        assertThat(SinkConfigCheck.allProblems(changed(servers, " "))).isEmpty();
+    }
+
+    @Test
     void asksForTheMissingHalfOfACredential() {
         assertThat(keys(changed("webpubsub.connection.string", "", "webpubsub.endpoint", "https://a.b")))
                 .containsExactly("webpubsub.access.key");

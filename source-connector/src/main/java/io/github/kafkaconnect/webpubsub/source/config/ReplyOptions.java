@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.source.config;
 
+import io.github.kafkaconnect.webpubsub.common.config.ClientSettings;
 import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.config.OptionGroup;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
@@ -10,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,9 +137,7 @@ public record ReplyOptions(
             }
             return problems;
         }
-        if (!options.consumer.containsKey("bootstrap.servers")) {
-            problems.add(Problem.of(TOPIC, "needs a consumer; give " + CONSUMER_PREFIX + "bootstrap.servers"));
-        }
+        options.consumerProblem().ifPresent(problems::add);
         long limit = config.get(SourceOptions.ANSWER_TIMEOUT_MS);
         if (options.timeoutMs >= limit) {
             problems.add(Problem.of(TIMEOUT_MS, "must be below answer.timeout.ms=" + limit));
@@ -145,6 +147,36 @@ public record ReplyOptions(
             problems.add(Problem.of(TIMEOUT_MS, "must be below connect.answer.timeout.ms=" + connectLimit));
         }
         return problems;
+    }
+
+    private Optional<Problem> consumerProblem() {
+        if (!consumer.containsKey(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+            return Optional.of(Problem.of(TOPIC, "needs a consumer; give " + CONSUMER_PREFIX + "bootstrap.servers"));
+        }
+        List<String> wrong = new ClientSettings(CONSUMER_PREFIX, ConsumerConfig.configDef(), ConsumerConfig::new)
+                .problems(consumerSettings("validation"));
+        return wrong.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        TOPIC, "has no consumer: " + String.join("; ", wrong) + "; correct or remove these"));
+    }
+
+    /** What the consumer of replies gets: what was given for it, and what it cannot do without. */
+    public Map<String, Object> consumerSettings(String clientId) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Replies behind the position were cut away: the oldest that is left may still answer somebody.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A topic made by the way would have the broker's partitions and retention, and hide that somebody deleted the
+        // right one.
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        settings.putAll(consumer);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        return settings;
     }
 
     private static Set<UpstreamEvent.Kind> kinds(List<String> words) {

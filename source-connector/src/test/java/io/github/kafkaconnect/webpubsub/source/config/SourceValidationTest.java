@@ -93,6 +93,25 @@ class SourceValidationTest {
     }
 
     @Test
+    void theConsumerOfRepliesHasSettingsThatAConsumerTakes() {
+        String prefix = "reply.consumer.";
+        String servers = prefix + "bootstrap.servers";
+        assertThat(errors("reply.topic", "r", servers, "b:1", prefix + "security.protocol", "SSL"))
+                .isEmpty();
+        // The reader has no group, whatever is given.
+        assertThat(errors("reply.topic", "r", servers, "b:1", prefix + "enable.auto.commit", "true"))
+                .isEmpty();
+        assertThat(errors("reply.topic", "r", servers, " ", prefix + "fetch.max.wait.ms", "hunter2"))
+                .containsOnlyKeys("reply.topic")
+                .extractingByKey("reply.topic")
+                .asString()
+                .contains(servers, "host:port", prefix + "fetch.max.wait.ms", "remove")
+                .doesNotContain("hunter2");
+        assertThat(errors("reply.topic", "r", servers, "b:1", prefix + "security.protocol", "TLS"))
+                .containsOnlyKeys("reply.topic");
+    }
+
+    @Test
     void bearerTokensAreCheckedForTenantAudienceAndCaller() {
         assertThat(errors("upstream.trust", "bearer"))
                 .containsOnlyKeys("upstream.entra.tenant", "upstream.entra.audience", "upstream.entra.callers");
