@@ -32,6 +32,7 @@ class MonitoringExamplesTest {
         Set<String> shown = named(dashboard);
         shown.remove("record_rejected_wps_.+_total");
         shown.remove("record_rejected_wps");
+        shown.remove("record_rejected");
         Set<String> plain =
                 exported().stream().filter(name -> !name.contains("_wps_")).collect(Collectors.toSet());
         assertThat(shown).isEqualTo(new TreeSet<>(plain));
