@@ -125,7 +125,10 @@ public final class SourceOptions {
             .low()
             .visible(SourceVisibility::ofTls);
     public static final Option<String> FILES_ROOT = Option.text(
-                    "files.root", "When given, files named by other options must lie below this folder.")
+                    "files.root",
+                    "Folder below which the files that other options name must lie; needed for connect.policy.file. A relative name of"
+                            + " that file is looked for in this folder, the names of upstream.tls.* and upstream.entra.ca.file in the"
+                            + " worker's working directory, so give those in full.")
             .optional()
             .low()
             .visible(SourceVisibility::ofFilesRoot);

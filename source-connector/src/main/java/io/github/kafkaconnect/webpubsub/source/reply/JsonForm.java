@@ -14,6 +14,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The value is one JSON object: {@code correlationId} (else the header or the record's key), {@code status}, {@code connectionState}; then
- * {@code body} with {@code contentType} (a text for {@code text/*}, any JSON for JSON) or {@code bodyBase64}; for a connect {@code
- * userId}, {@code groups}, {@code roles}, {@code subprotocol}. Other members are refused: a slip must not let a client in.
+ * {@code body} with {@code contentType} (a text for {@code text/*}, any JSON for JSON) or {@code bodyBase64}, and {@code metadata}, an
+ * object of texts; for a connect {@code userId}, {@code groups}, {@code roles}, {@code subprotocol}. Other members are refused: a slip must
+ * not let a client in.
  */
 final class JsonForm implements ReplyForm {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -30,7 +32,8 @@ final class JsonForm implements ReplyForm {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     private static final Set<String> GRANTS = Set.of("userId", "groups", "roles", "subprotocol");
-    private static final Set<String> BODY = Set.of("body", "bodyBase64", "contentType");
+    private static final String METADATA = "metadata";
+    private static final Set<String> BODY = Set.of("body", "bodyBase64", "contentType", METADATA);
     private static final Set<String> OTHERS = Set.of("correlationId", "status", "connectionState");
     private static final String JSON_TYPE = "application/json; charset=utf-8";
 
@@ -66,6 +69,7 @@ final class JsonForm implements ReplyForm {
                                         "contentType",
                                         "body",
                                         "bodyBase64",
+                                        METADATA,
                                         "userId",
                                         "groups",
                                         "roles",
@@ -77,11 +81,11 @@ final class JsonForm implements ReplyForm {
         boolean grants = GRANTS.stream().anyMatch(root::has);
         String state = text(root, "connectionState");
         if (!grants) {
-            return new UpstreamReply(status, body.length == 0 ? null : type(root), state, Metadata.NONE, body);
+            return new UpstreamReply(status, body.length == 0 ? null : type(root), state, metadata(root), body);
         }
-        if (kind != UpstreamEvent.Kind.CONNECT || status >= 300 || body.length > 0) {
+        if (kind != UpstreamEvent.Kind.CONNECT || status >= 300 || body.length > 0 || root.has(METADATA)) {
             throw new IllegalArgumentException(
-                    "userId, groups, roles and subprotocol answer a connect that is let in, without a body");
+                    "userId, groups, roles and subprotocol answer a connect that is let in, without a body and metadata");
         }
         return new ConnectAnswer(
                         text(root, "userId"),
@@ -137,6 +141,23 @@ final class JsonForm implements ReplyForm {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON is always written", e);
         }
+    }
+
+    private static Metadata metadata(ObjectNode root) {
+        JsonNode node = root.get(METADATA);
+        if (node == null || node.isNull()) {
+            return Metadata.NONE;
+        }
+        Map<String, String> values = new HashMap<>();
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (member.getValue().isTextual()) {
+                values.put(member.getKey(), member.getValue().textValue());
+            }
+        }
+        if (!node.isObject() || values.size() != node.size()) {
+            throw new IllegalArgumentException("metadata is not an object of texts");
+        }
+        return new Metadata(values);
     }
 
     private static int status(@Nullable JsonNode node, int otherwise) {

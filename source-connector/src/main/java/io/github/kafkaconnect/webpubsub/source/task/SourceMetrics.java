@@ -24,11 +24,17 @@ final class SourceMetrics {
                         counters::lastEventAgeMs)
                 .add(
                         "answer-oldest-age-ms",
-                        "How long the oldest of the events that are not answered yet has waited, in milliseconds.",
+                        "How long the oldest of the events of answer-owed has waited, in milliseconds.",
                         handoff::oldestAgeMs)
-                .addAll(counters.acknowledged()
-                        .figures("ack-latency", "Time from an event's receipt to the answer that it is in Kafka"))
-                .add("answer-owed", "Events that were received and not answered yet.", ledger::events)
+                .addAll(
+                        counters.acknowledged()
+                                .figures(
+                                        "ack-latency",
+                                        "Time from an event's receipt to the answer that it is in Kafka, and to an application's reply where one is asked"))
+                .add(
+                        "answer-owed",
+                        "Events not answered yet, and those answered 503 whose records are still on their way to Kafka.",
+                        ledger::events)
                 .add("answer-owed-bytes", "What the records of these events take, in bytes.", ledger::bytes);
         for (UpstreamEvent.Kind kind : UpstreamEvent.Kind.values()) {
             figures.add(

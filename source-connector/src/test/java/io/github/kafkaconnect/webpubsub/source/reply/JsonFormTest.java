@@ -43,6 +43,16 @@ class JsonFormTest {
     }
 
     @Test
+    void metadataTravelWithTheMessage() {
+        UpstreamReply reply = reply(Kind.CUSTOM, "{\"body\":1,\"metadata\":{\"trace\":\"t\",\"lang\":\"de\"}}");
+        assertThat(reply.metadata().values()).isEqualTo(Map.of("trace", "t", "lang", "de"));
+        assertThat(reply(Kind.MESSAGE, "{\"body\":1,\"metadata\":null}")
+                        .metadata()
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
     void theCorrelationIdStandsInTheObjectOrAsInTheOtherForm() {
         assertThat(form.read("k", Map.of(), "{\"correlationId\":\"o\"}".getBytes(UTF_8))
                         .correlationId())
@@ -66,6 +76,11 @@ class JsonFormTest {
             CONNECT | {"groups":{"a":"b"}}                | groups is not an array of texts
             CONNECT | {"userId":"a","status":403}         | answer a connect that is let in
             CONNECT | {"userId":"a","body":1}             | answer a connect that is let in
+            CONNECT | {"userId":"a","metadata":{}}        | answer a connect that is let in
+            MESSAGE | {"metadata":"a"}                    | metadata is not an object of texts
+            MESSAGE | {"metadata":["a"]}                  | metadata is not an object of texts
+            MESSAGE | {"metadata":{"a":1}}                | metadata is not an object of texts
+            MESSAGE | {"metadata":{"a b":"c"}}            | a name of metadata is
             MESSAGE | {"userId":"a"}                      | answer a connect that is let in
             MESSAGE | {"body":1,"bodyBase64":"aGk="}      | both body and bodyBase64
             MESSAGE | {"bodyBase64":"*"}                  | bodyBase64 is not base64
