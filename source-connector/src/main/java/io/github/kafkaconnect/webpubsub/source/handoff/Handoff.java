@@ -102,11 +102,27 @@ public final class Handoff<R> {
 
     /** Takes an event over; answers it at once when there is no room. */
     public void offer(OwedReply<R> owed, Waiter first) {
+        offer(owed, first, () -> {});
+    }
+
+    /**
+     * Takes an event over; answers it at once when there is no room. What is not taken is closed, so that nobody keeps it.
+     *
+     * @param admitted called for an event that is taken, before the task thread can see it; must not block or throw
+     */
+    public void offer(OwedReply<R> owed, Waiter first, Runnable admitted) {
         switch (ledger.admit(owed, first, nanoTime.getAsLong())) {
-            case ADMITTED -> enqueue(owed);
-            case FULL -> first.answer(Answer.without(Settlement.FULL));
+            case ADMITTED -> {
+                admitted.run();
+                enqueue(owed);
+            }
+            case FULL -> {
+                owed.close();
+                first.answer(Answer.without(Settlement.FULL));
+            }
             case JOINED -> {
                 // The pending event answers.
+                owed.close();
             }
         }
     }

@@ -84,7 +84,7 @@ public final class EventIntake<R> {
 
         long timeoutNanos();
 
-        /** Tells who waits, before the records can be seen by anybody. */
+        /** Tells who waits: only for an event that was taken, and before its records can be seen by anybody. */
         void expect(OwedReply<R> owed);
     }
 
@@ -180,10 +180,11 @@ public final class EventIntake<R> {
         Terms terms =
                 new Terms(rendered.records(), rendered.bytes(), pending.plan().reply(), asked);
         OwedReply<R> owed = new OwedReply<>(pending.key(), rendered.payload(), terms, pending.waiter());
-        if (question != null) {
-            question.expect(owed);
+        if (question == null) {
+            handoff.offer(owed, pending.waiter());
+        } else {
+            handoff.offer(owed, pending.waiter(), () -> question.expect(owed));
         }
-        handoff.offer(owed, pending.waiter());
     }
 
     private @Nullable Settlement refusal(Plan plan) {

@@ -232,6 +232,28 @@ class HandoffTest {
         assertThat(answers).containsExactly("same WRITTEN", "same WRITTEN");
     }
 
+    @Test
+    void whatIsNotTakenIsClosedAndNobodyIsToldOfIt() {
+        List<String> taken = new ArrayList<>();
+        OwedReply<String> first = offer("a", taken);
+        OwedReply<String> second = offer("a", taken);
+        offer("b", 1, 80, 5_000);
+        OwedReply<String> third = offer("c", taken);
+        assertThat(taken).containsExactly("a");
+        assertThat(first.isClosed()).isFalse();
+        assertThat(second.isClosed()).isTrue();
+        assertThat(third.isClosed()).isTrue();
+        handoff.take(10, 0).forEach(owed -> handoff.acknowledge(owed, Settlement.WRITTEN));
+        assertThat(answers).containsExactly("c FULL", "a WRITTEN", "a WRITTEN", "b WRITTEN");
+    }
+
+    private OwedReply<String> offer(String name, List<String> taken) {
+        Waiter waiter = waiter(name, 5_000);
+        OwedReply<String> owed = new OwedReply<>(key(name), name, Terms.of(1, 15), waiter);
+        handoff.offer(owed, waiter, () -> taken.add(name));
+        return owed;
+    }
+
     private OwedReply<String> offer(String name, int records, long bytes, long deadline) {
         Waiter waiter = waiter(name, deadline);
         OwedReply<String> owed = new OwedReply<>(key(name), name, Terms.of(records, bytes), waiter);
