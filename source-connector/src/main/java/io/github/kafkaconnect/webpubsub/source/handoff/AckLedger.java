@@ -17,6 +17,9 @@ public final class AckLedger<R> {
     private final ConcurrentMap<EventKey, OwedReply<R>> owedByKey = new ConcurrentHashMap<>();
     private final AtomicInteger events = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    /** The room that the last refused event would have needed; 0 when there has been as much since. */
+    private final AtomicLong missingBytes = new AtomicLong();
+
     private final int maxEvents;
     private final long maxBytes;
     private final RecentAnswers recent;
@@ -44,8 +47,23 @@ public final class AckLedger<R> {
         return bytes.get();
     }
 
+    /**
+     * Whether the bounds are reached. Bytes hardly ever come to their bound exactly: they have reached it from the first event that found no
+     * room until there is room for one like it, or half of all is free.
+     */
     boolean isFull() {
-        return events.get() >= maxEvents || bytes.get() >= maxBytes;
+        if (events.get() >= maxEvents) {
+            return true;
+        }
+        long missing = missingBytes.get();
+        if (bytes.get() + Math.max(missing, 1) > maxBytes) {
+            return true;
+        }
+        if (missing > 0) {
+            // Another event may have been refused meanwhile: then it is that one's room that is missing.
+            missingBytes.compareAndSet(missing, 0);
+        }
+        return false;
     }
 
     /** Lets a request wait with the pending event of the same key, if there is one. */
@@ -72,6 +90,7 @@ public final class AckLedger<R> {
         }
         if (bytes.addAndGet(owed.bytes()) > maxBytes) {
             release(owed);
+            missingBytes.set(Math.min(owed.bytes(), maxBytes / 2));
             return Admission.FULL;
         }
         OwedReply<R> pending = owedByKey.putIfAbsent(owed.key(), owed);

@@ -57,6 +57,36 @@ class HandoffTest {
     }
 
     @Test
+    void isFullFromARefusalForBytesUntilThereIsRoomForAsMuch() {
+        OwedReply<String> large = offer("large", 1, 70, 5_000);
+        OwedReply<String> small = offer("small", 1, 5, 5_000);
+        assertThat(handoff.isFull()).isFalse();
+        offer("refused", 1, 30, 5_000);
+        assertThat(answers).containsExactly("refused FULL");
+        assertThat(handoff.isFull()).isTrue();
+        assertThat(handoff.refusal()).isEqualTo(Settlement.FULL);
+        handoff.acknowledge(small, Settlement.WRITTEN);
+        assertThat(handoff.isFull()).isFalse();
+        offer("next", 1, 30, 5_000);
+        assertThat(handoff.isFull()).isTrue();
+        handoff.acknowledge(large, Settlement.WRITTEN);
+        assertThat(handoff.isFull()).isFalse();
+        assertThat(answers).containsExactly("refused FULL", "small WRITTEN", "large WRITTEN");
+    }
+
+    @Test
+    void halfOfAllIsRoomEnoughHoweverLargeTheRefusedEventWas() {
+        OwedReply<String> first = offer("first", 1, 49, 5_000);
+        OwedReply<String> second = offer("second", 1, 2, 5_000);
+        offer("huge", 1, 99, 5_000);
+        assertThat(handoff.isFull()).isTrue();
+        handoff.acknowledge(second, Settlement.WRITTEN);
+        assertThat(handoff.isFull()).isFalse();
+        handoff.acknowledge(first, Settlement.WRITTEN);
+        assertThat(answers).containsExactly("huge FULL", "second WRITTEN", "first WRITTEN");
+    }
+
+    @Test
     void answersAtTheDeadlineAndForgetsTheEvent() {
         OwedReply<String> owed = offer("a", 1, 10, 500);
         now.set(499);

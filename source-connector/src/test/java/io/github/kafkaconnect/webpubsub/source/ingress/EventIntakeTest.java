@@ -49,6 +49,24 @@ class EventIntakeTest {
         assertThat(desk.expected).extracting(OwedReply::payload).containsExactly("c1");
     }
 
+    @Test
+    void aBurstThatFindsNoRoomForItsBytesCostsNoRendering() {
+        plan = EventIntake.Plan.TAKE;
+        post("message", "c1", 60);
+        post("message", "c2", 60);
+        assertThat(rendered).isEqualTo(2);
+        post("message", "c3", 60);
+        post("message", "c4", 60);
+        assertThat(rendered).isEqualTo(2);
+        assertThat(counters.settled(Settlement.FULL)).isEqualTo(3);
+        assertThat(intake().isReady()).isFalse();
+        handoff.take(10, 0).forEach(owed -> handoff.acknowledge(owed, Settlement.WRITTEN));
+        assertThat(intake().isReady()).isTrue();
+        post("message", "c5", 60);
+        assertThat(statuses).containsExactly(503, 503, 503, 204);
+        assertThat(rendered).isEqualTo(3);
+    }
+
     private void post(String event, String connectionId, int bytes) {
         boolean connect = event.equals("connect");
         ReceivedRequest request = new ReceivedRequest(

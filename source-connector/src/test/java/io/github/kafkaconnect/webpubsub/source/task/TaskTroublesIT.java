@@ -65,6 +65,26 @@ class TaskTroublesIT {
     }
 
     @Test
+    void aHandoffWithoutRoomForBytesIsFullAndHealthSaysSo() throws Exception {
+        try (TaskUnderTest task =
+                TaskUnderTest.start("name", "heavy", "handoff.max.bytes", "1048576", "poll.gap.ms", "60000")) {
+            String text = "x".repeat(600_000);
+            CompletableFuture<Integer> answer = task.postMessage("c1", "1", text);
+            List<SourceRecord> records = task.poll(1);
+            assertThat(figure("heavy", "handoff-full")).isZero();
+            assertThat(task.postMessage("c2", "1", text).join()).isEqualTo(503);
+            assertThat(figure("heavy", "handoff-full")).isEqualTo(1);
+            assertThat(task.send("GET", "/health").statusCode()).isEqualTo(503);
+            assertThat(task.postMessage("c3", "1", text).join()).isEqualTo(503);
+            records.forEach(task::acknowledge);
+            assertThat(answer.join()).isEqualTo(204);
+            assertThat(figure("heavy", "handoff-full")).isZero();
+            assertThat(task.send("GET", "/health").statusCode()).isEqualTo(200);
+            assertThat(figure("heavy", "answer-full-total")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void repliesOfATopicOutOfReachCannotBeRead() throws Exception {
         try (TaskUnderTest task = TaskUnderTest.start(
                 "name",
