@@ -22,7 +22,9 @@ public record AdmissionOptions(boolean admitsUnrecorded, int repeats, long repea
                     "connect.unavailable",
                     Unavailable.class,
                     "What becomes of a connect event that Kafka cannot take (slow, away, connector paused or full): refuse answers"
-                            + " 503 and the client is not connected; admit lets it in by policy, without a record, and counts it.")
+                            + " 503 and the client is not connected; admit lets it in by policy, without a record, and counts it."
+                            + " Where applications decide about connect (reply.events), nobody can be asked then, so admit needs"
+                            + " reply.unanswered.connect=accept.")
             .defaultTo(Unavailable.REFUSE);
     public static final Option<Integer> REPEATS = Option.integer(
                     "duplicates.window.events",

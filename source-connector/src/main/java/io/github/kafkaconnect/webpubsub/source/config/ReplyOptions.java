@@ -81,7 +81,9 @@ public record ReplyOptions(
             .defaultTo(Unanswered.REFUSE)
             .visible(SourceVisibility::ofReplies);
     public static final Option<Unanswered> UNANSWERED_CONNECT = Option.choice(
-                    "reply.unanswered.connect", Unanswered.class, "The same for connect: accept lets the client in.")
+                    "reply.unanswered.connect",
+                    Unanswered.class,
+                    "The same for connect: accept lets the client in." + " connect.unavailable=admit needs it.")
             .defaultTo(Unanswered.REFUSE)
             .visible(SourceVisibility::ofConnectReplies);
     public static final Option<Form> FORM = Option.choice(
@@ -145,6 +147,14 @@ public record ReplyOptions(
         long connectLimit = config.get(SourceOptions.CONNECT_ANSWER_TIMEOUT_MS);
         if (options.kinds.contains(UpstreamEvent.Kind.CONNECT) && options.timeoutMs >= connectLimit) {
             problems.add(Problem.of(TIMEOUT_MS, "must be below connect.answer.timeout.ms=" + connectLimit));
+        }
+        if (options.kinds.contains(UpstreamEvent.Kind.CONNECT)
+                && !options.acceptsUnanswered.contains(UpstreamEvent.Kind.CONNECT)
+                && AdmissionOptions.from(config).admitsUnrecorded()) {
+            problems.add(Problem.of(
+                    AdmissionOptions.CONNECT_UNAVAILABLE,
+                    "admit contradicts reply.unanswered.connect=refuse: a client whose event Kafka does not take is one about"
+                            + " whom no application was asked; set reply.unanswered.connect=accept, or refuse here"));
         }
         return problems;
     }

@@ -67,6 +67,11 @@ public final class EventIntake<R> {
     public record Plan(boolean taken, UpstreamReply reply, @Nullable UpstreamReply unanswered) {
         /** Answered with 204 once it is in Kafka. */
         public static final Plan TAKE = new Plan(true, UpstreamReply.NO_CONTENT, null);
+
+        /** The answer where Kafka does not take the event and nobody can be asked. */
+        UpstreamReply unrecorded() {
+            return unanswered == null ? reply : unanswered;
+        }
     }
 
     /** Where applications are asked. */
@@ -202,9 +207,10 @@ public final class EventIntake<R> {
         if (event.kind() == UpstreamEvent.Kind.CONNECT
                 && checks.policy().admitsUnrecorded()
                 && !answer.settlement().isFinal()) {
-            told = new Answer(
-                    Settlement.ADMITTED,
-                    work.planning().plan(settling.hub(), event).reply());
+            UpstreamReply unrecorded =
+                    work.planning().plan(settling.hub(), event).unrecorded();
+            // Whom an application did not let in is not let in for want of a record either.
+            told = unrecorded.status() < 300 ? new Answer(Settlement.ADMITTED, unrecorded) : answer;
         }
         counters.countSettled(told.settlement(), settling.receivedNanos());
         reply.send(Replies.of(told));

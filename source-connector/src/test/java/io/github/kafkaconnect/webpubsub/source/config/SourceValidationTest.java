@@ -112,6 +112,31 @@ class SourceValidationTest {
     }
 
     @Test
+    void nobodyIsAdmittedWhomAnApplicationWasToDecideAbout() {
+        String[] asked = {
+            "reply.topic",
+            "r",
+            "reply.consumer.bootstrap.servers",
+            "b:1",
+            "connect.unavailable",
+            "admit",
+            "reply.events",
+            "connect"
+        };
+        assertThat(errors(asked)).containsOnlyKeys("connect.unavailable");
+        assertThat(errors(asked).get("connect.unavailable"))
+                .singleElement()
+                .asString()
+                .contains("reply.unanswered.connect=accept");
+        assertThat(errors(with(asked, "reply.unanswered.connect", "accept"))).isEmpty();
+        assertThat(errors(with(asked, "reply.events", "message"))).isEmpty();
+    }
+
+    private static String[] with(String[] pairs, String... more) {
+        return Stream.concat(Stream.of(pairs), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void bearerTokensAreCheckedForTenantAudienceAndCaller() {
         assertThat(errors("upstream.trust", "bearer"))
                 .containsOnlyKeys("upstream.entra.tenant", "upstream.entra.audience", "upstream.entra.callers");

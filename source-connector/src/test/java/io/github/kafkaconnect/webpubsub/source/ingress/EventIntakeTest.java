@@ -67,6 +67,21 @@ class EventIntakeTest {
         assertThat(rendered).isEqualTo(3);
     }
 
+    @Test
+    void nobodyIsAdmittedUnaskedWhereAnApplicationDecides() {
+        handoff.stop();
+        post("connect", "c1", 0);
+        assertThat(statuses).containsExactly(503);
+        assertThat(counters.settled(Settlement.ADMITTED)).isZero();
+        assertThat(counters.settled(Settlement.STOPPED)).isEqualTo(1);
+        plan = new EventIntake.Plan(true, UpstreamReply.text(400, "the policy's"), UpstreamReply.NO_CONTENT);
+        post("connect", "c2", 0);
+        plan = EventIntake.Plan.TAKE;
+        post("connect", "c3", 0);
+        assertThat(statuses).containsExactly(503, 204, 204);
+        assertThat(counters.settled(Settlement.ADMITTED)).isEqualTo(2);
+    }
+
     private void post(String event, String connectionId, int bytes) {
         boolean connect = event.equals("connect");
         ReceivedRequest request = new ReceivedRequest(
