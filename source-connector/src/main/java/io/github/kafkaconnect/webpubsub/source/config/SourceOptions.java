@@ -62,7 +62,9 @@ public final class SourceOptions {
             .check(SourceOptions::pathProblem);
     public static final Option<String> HEALTH_PATH = Option.text(
                     "upstream.health.path",
-                    "Path that answers GET with 200 while events are taken and 503 while they are not, for load balancers.")
+                    "Path that answers GET with 200 while events are taken and 503 while they are not, for load balancers. Connectors"
+                            + " that share an address may each have one of their own; the same one is 200 while all of them take"
+                            + " events.")
             .defaultTo("/health")
             .low()
             .check(SourceOptions::pathProblem);

@@ -8,7 +8,7 @@ import java.util.Set;
  * The way from an address to one task: its connector's path and hubs.
  *
  * @param path without a slash at the end
- * @param healthPath answers for all routes of the address
+ * @param healthPath answers for all routes of the address that have the same
  * @param requests counts what comes this way and is no event of the task
  */
 public record Route(

@@ -34,6 +34,16 @@ final class RouteTable {
         return active;
     }
 
+    /** The routes for which a health path answers; those of tasks that stopped only where no task at work has the path. */
+    List<Route> withHealthAt(String path) {
+        List<Route> atWork = withHealthAt(path, active);
+        return atWork.isEmpty() ? withHealthAt(path, routes) : atWork;
+    }
+
+    private static List<Route> withHealthAt(String path, List<Route> among) {
+        return among.stream().filter(route -> route.healthPath().equals(path)).toList();
+    }
+
     /** The longest configured path that the request's path equals or lies below. */
     Optional<String> match(String path) {
         String candidate = path;

@@ -44,8 +44,9 @@ final class UpstreamDoor implements HttpReceiver.Handler {
         boolean get = request.method().equals("GET");
         boolean validation = request.method().equals("OPTIONS")
                 || (get && request.first(ORIGIN).isPresent());
-        if (get && !validation && isHealth(routes, request.path())) {
-            reply.send(health(routes));
+        List<Route> judged = get && !validation ? routes.withHealthAt(request.path()) : List.of();
+        if (!judged.isEmpty()) {
+            reply.send(health(judged));
             return;
         }
         Optional<String> path = routes.match(request.path());
@@ -136,13 +137,8 @@ final class UpstreamDoor implements HttpReceiver.Handler {
         }
     }
 
-    private static boolean isHealth(RouteTable routes, String path) {
-        return routes.active().stream().anyMatch(route -> route.healthPath().equals(path));
-    }
-
-    private static HttpReply health(RouteTable routes) {
-        boolean ready =
-                routes.active().stream().allMatch(route -> route.intake().isReady());
+    private static HttpReply health(List<Route> judged) {
+        boolean ready = judged.stream().allMatch(route -> route.intake().isReady());
         return ready ? Replies.text(200, "taking events") : Replies.text(503, "not taking events");
     }
 
