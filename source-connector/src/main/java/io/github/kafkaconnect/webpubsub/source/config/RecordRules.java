@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.source.config;
 import io.github.kafkaconnect.webpubsub.common.config.Option;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class RecordRules {
         RecordRules rules = new RecordRules(config, properties);
         rules.checkTopics();
         rules.checkPresence();
+        rules.checkReplies();
         rules.checkForm();
         rules.checkConverters();
         rules.checkSize();
@@ -55,15 +57,33 @@ final class RecordRules {
                 add(PresenceOptions.TOPIC, "gives the illegal topic " + topic + ": it " + TopicName.RULE);
             }
         }
-        RecordSettings.Topics topics = RecordSettings.topics(config);
-        boolean mixed = presence.contains(topics.fallback())
-                || config.get(SourceOptions.HUB).stream().anyMatch(hub -> topics.templates().values().stream()
-                        .anyMatch(topic -> presence.contains(topic.render(hub, SampleEvent.EVENT))));
-        if (mixed) {
+        if (presence.stream().anyMatch(eventTopics()::contains)) {
             add(
                     PresenceOptions.TOPIC,
                     "is a topic of events as well, which would pass for connections: give it a name of its own");
         }
+    }
+
+    private void checkReplies() {
+        Optional<String> replies = config.findText(ReplyOptions.TOPIC);
+        if (replies.filter(eventTopics()::contains).isPresent()) {
+            add(
+                    ReplyOptions.TOPIC,
+                    "is a topic of events as well, on which clients could reply to themselves: give it a name of its own");
+        }
+        if (replies.filter(RecordSettings.presenceTopics(config)::contains).isPresent()) {
+            add(ReplyOptions.TOPIC, "is the presence topic as well: give it a name of its own");
+        }
+    }
+
+    /** Where ordinary events of all hubs go. */
+    private Set<String> eventTopics() {
+        RecordSettings.Topics topics = RecordSettings.topics(config);
+        Set<String> names = new HashSet<>(Set.of(topics.fallback()));
+        for (String hub : config.get(SourceOptions.HUB)) {
+            topics.templates().values().forEach(topic -> names.add(topic.render(hub, SampleEvent.EVENT)));
+        }
+        return names;
     }
 
     private void checkForm() {

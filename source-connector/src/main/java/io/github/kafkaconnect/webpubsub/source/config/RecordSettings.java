@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.source.config;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,7 @@ public record RecordSettings(
      * @param templates one for each kind of event
      * @param fallback for an illegal name, or one too many
      * @param max how many topics besides the fall-back
-     * @param reserved the presence topics of all hubs, to which no event goes
+     * @param reserved topics to which no event goes: the presence topics of all hubs and that of replies
      */
     public record Topics(
             Map<UpstreamEvent.Kind, EventTemplate> templates, String fallback, int max, Set<String> reserved) {
@@ -85,7 +86,13 @@ public record RecordSettings(
                 templates,
                 options.get(RecordOptions.TOPIC_FALLBACK),
                 options.get(RecordOptions.TOPICS_MAX),
-                presenceTopics(options));
+                reserved(options));
+    }
+
+    private static Set<String> reserved(ParsedConfig options) {
+        Set<String> reserved = new HashSet<>(presenceTopics(options));
+        options.findText(ReplyOptions.TOPIC).ifPresent(reserved::add);
+        return Set.copyOf(reserved);
     }
 
     /** The presence topics of all hubs. */

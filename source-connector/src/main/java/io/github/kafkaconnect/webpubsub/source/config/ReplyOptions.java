@@ -53,7 +53,7 @@ public record ReplyOptions(
 
     public static final Option<String> TOPIC = Option.text(
                     "reply.topic",
-                    "Topic on which applications reply to events. When given, the records of reply.events carry the headers"
+                    "Topic on which applications reply to events, and nothing else is written. When given, the records of reply.events carry the headers"
                             + " webpubsub-correlation-id, webpubsub-reply-topic, webpubsub-reply-partition and"
                             + " webpubsub-reply-deadline (milliseconds since 1970), and the client waits for the reply. Needs"
                             + " reply.consumer.bootstrap.servers; everything behind reply.consumer. goes to its consumer.")

@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Chooses the topic. Clients choose the names of events, so a topic made of them must be legal, not one too many, and not the presence
- * topic, where an event would pass for a connection; else the event goes to the fall-back topic. Safe for many threads.
+ * Chooses the topic. Clients choose the names of events, so a topic made of them must be legal, not one too many, and neither the presence
+ * topic, where an event would pass for a connection, nor that of replies, where it would pass for an application's; else the event goes to
+ * the fall-back topic. Safe for many threads.
  */
 final class TopicRouter {
     private final RecordSettings.Topics topics;

@@ -302,6 +302,19 @@ class SourceValidationTest {
     }
 
     @Test
+    void repliesHaveATopicOfTheirOwn() {
+        String[] replies = {"reply.topic", "replies", "reply.consumer.bootstrap.servers", "b:1"};
+        assertThat(errors(with(replies, "topic", "${event}"))).isEmpty();
+        for (String option : List.of("topic", "topic.connect", "topic.fallback", "presence.topic")) {
+            assertThat(errors(with(replies, option, "replies")).keySet())
+                    .as(option)
+                    .contains("reply.topic");
+        }
+        assertThat(errors(with(replies, "reply.topic", "webpubsub.chat"))).containsOnlyKeys("reply.topic");
+        assertThat(errors(with(replies, "reply.topic", "webpubsub.events"))).containsOnlyKeys("reply.topic");
+    }
+
+    @Test
     void topicsOfKindsAreTopics() {
         assertThat(errors("topic.connect", "a b")).containsOnlyKeys("topic.connect");
         assertThat(errors("topic.custom", "${userid}")).containsOnlyKeys("topic.custom");

@@ -111,6 +111,14 @@ class EventMapperTest {
     }
 
     @Test
+    void clientsCannotReplyToThemselves() {
+        EventMapper mapper = mapper(
+                "topic", "${event}", "reply.topic", "replies", "reply.consumer.bootstrap.servers", "127.0.0.1:1");
+        assertThat(topic(mapper, "order")).isEqualTo("order");
+        assertThat(topic(mapper, "replies")).isEqualTo("webpubsub.events");
+    }
+
+    @Test
     void everyKindMayHaveATopicOfItsOwn() {
         EventMapper mapper = mapper(
                 "topic", "rest", "topic.connect", "doors.${hub}", "topic.custom", "c.${event}", "topics.max", "2");
