@@ -48,6 +48,7 @@ final class SourceAssembly {
 
     private static final long SWEEP_MS = 1_000;
     private static final long LOOK_MS = 1_000;
+    private static final long KEYS_MS = 1_000;
 
     private final SourceConfig config;
     private final LongSupplier nanoTime;
@@ -101,15 +102,16 @@ final class SourceAssembly {
     private RunningSource start(
             ListenerRegistry.Lease lease, Applications applications, @Nullable SourceTaskContext context) {
         ScheduledExecutorService clock = NamedThreads.single(config.identity().threadPrefix() + "-clock");
-        var unused = clock.scheduleAtFixedRate(handoff::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
-        unused = clock.scheduleAtFixedRate(applications::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
         TaskName task =
                 new TaskName(config.identity().connector(), config.identity().index());
         TaskStates states = new TaskStates(task.toString(), handoff, counters, applications, nanoTime);
-        unused = clock.scheduleAtFixedRate(states::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
-        unused = clock.scheduleAtFixedRate(
-                TaskStates.certificate(lease, Clock.systemUTC()), 0, LOOK_MS, TimeUnit.MILLISECONDS);
-        bearer.ifPresent(trust -> clock.scheduleWithFixedDelay(trust::refreshInTime, 1, 1, TimeUnit.SECONDS));
+        Duty.Lines log = Duty.log(task.toString());
+        every(clock, TICK_MS, new Duty("keep deadlines", handoff::tick, log));
+        every(clock, SWEEP_MS, new Duty("forget replies that came too late", applications::sweep, log));
+        every(clock, LOOK_MS, new Duty("tell its states", states::look, log));
+        every(clock, LOOK_MS, new Duty("watch the certificate", TaskStates.certificate(lease, Clock.systemUTC()), log));
+        bearer.ifPresent(
+                trust -> every(clock, KEYS_MS, new Duty("renew the authority's keys", trust::refreshInTime, log)));
         return new RunningSource(
                 new SourcePipeline(handoff, counters, config),
                 handoff,
@@ -123,6 +125,10 @@ final class SourceAssembly {
                                 .addAll(states.figures()),
                         SourceTaskContext.class,
                         context));
+    }
+
+    private static void every(ScheduledExecutorService clock, long periodMs, Duty duty) {
+        var unused = clock.scheduleAtFixedRate(duty, periodMs, periodMs, TimeUnit.MILLISECONDS);
     }
 
     private Figures figures(Applications applications) {
