@@ -88,20 +88,31 @@ final class SourceAssembly {
         return new RecentAnswers.Bounds(admission.repeats(), TimeUnit.MILLISECONDS.toNanos(admission.repeatLifeMs()));
     }
 
-    /** Opens or joins the listener, starts the clock and shows the figures. */
+    /** Opens or joins the listener, starts the clock and shows the figures; takes everything down again when that fails. */
     RunningSource start(ListenerSpec spec, @Nullable SourceTaskContext context) {
-        Applications applications = Applications.start(config, handoff, counters, System::currentTimeMillis);
+        Unwinding unwinding = new Unwinding();
         try {
-            return start(listeners.register(spec, route(applications)), applications, context);
-        } catch (RuntimeException e) {
-            applications.close();
+            Applications applications = Applications.start(config, handoff, counters, System::currentTimeMillis);
+            unwinding.add(applications::close);
+            ListenerRegistry.Lease lease = listeners.register(spec, route(applications));
+            unwinding.add(lease::close);
+            // Before the listener, which carries the answers.
+            unwinding.add(handoff::stop);
+            ScheduledExecutorService clock =
+                    NamedThreads.single(config.identity().threadPrefix() + "-clock");
+            unwinding.add(clock::shutdownNow);
+            return start(lease, applications, clock, context);
+        } catch (RuntimeException | Error e) {
+            unwinding.unwind(e);
             throw e;
         }
     }
 
     private RunningSource start(
-            ListenerRegistry.Lease lease, Applications applications, @Nullable SourceTaskContext context) {
-        ScheduledExecutorService clock = NamedThreads.single(config.identity().threadPrefix() + "-clock");
+            ListenerRegistry.Lease lease,
+            Applications applications,
+            ScheduledExecutorService clock,
+            @Nullable SourceTaskContext context) {
         TaskName task =
                 new TaskName(config.identity().connector(), config.identity().index());
         TaskStates states = new TaskStates(task.toString(), handoff, counters, applications, nanoTime);
