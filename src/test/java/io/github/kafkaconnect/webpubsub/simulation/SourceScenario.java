@@ -27,7 +27,7 @@ final class SourceScenario {
     private final List<SourceTask> tasks = new ArrayList<>();
     private final List<SourceTask> leaving = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
-    private ListenerRegistry listeners = new ListenerRegistry();
+    private ListenerRegistry listeners = new ListenerRegistry(this::now);
     private HttpReceiver.@Nullable Handler handler;
     private long now;
     private long kafkaBackNanos;
@@ -124,7 +124,7 @@ final class SourceScenario {
                 tasks.clear();
                 leaving.clear();
                 handler = null;
-                listeners = new ListenerRegistry();
+                listeners = new ListenerRegistry(this::now);
                 clients.forEach(SimulatedClient::cut);
                 after(dice.millis(10, 3_000), this::revive);
             }

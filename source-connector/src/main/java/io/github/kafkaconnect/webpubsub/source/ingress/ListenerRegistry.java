@@ -7,11 +7,12 @@ import io.github.kafkaconnect.webpubsub.common.transport.ReceiverState;
 import io.github.kafkaconnect.webpubsub.source.handoff.RecentAnswers;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,41 +24,36 @@ import org.slf4j.LoggerFactory;
 public final class ListenerRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerRegistry.class);
 
+    /** Twice what Kafka's workers wait by default until another one takes over a task: so long its events are not refused for good. */
+    private static final long DEPARTED_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    private final LongSupplier nanoTime;
     private final Map<String, Listener> listenerByAddress = new HashMap<>();
     private final Map<String, RecentAnswers> answersByConnector = new HashMap<>();
 
+    /** With the clock of the machine. */
+    public ListenerRegistry() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime monotonic, as {@link System#nanoTime} */
+    public ListenerRegistry(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
     private static final class Listener {
         private final Object settings;
-        private final UpstreamDoor door = new UpstreamDoor();
-        private final List<Route> active = new ArrayList<>();
-        /** Routes of tasks that left while others stay: 503 until somebody takes them over, for 404 would not be repeated. */
-        private final List<Route> departed = new ArrayList<>();
-
+        private final UpstreamDoor door;
         private final HttpReceiver receiver;
 
-        Listener(ListenerSpec spec, Route first) {
+        Listener(ListenerSpec spec, RouteTable routes, LongSupplier nanoTime) {
             this.settings = spec.settings();
-            add(first);
+            this.door = new UpstreamDoor(routes, nanoTime);
             this.receiver = spec.opener().open(door);
         }
 
-        void add(Route route) {
-            departed.removeIf(other -> other.connector().equals(route.connector()) || other.clashesWith(route));
-            active.removeIf(other -> other.isSameTask(route));
-            active.add(route);
-            door.follow(new RouteTable(active, departed));
-        }
-
-        /** Whether the route was there and nobody is left. */
-        boolean remove(Route route) {
-            if (!active.remove(route)) {
-                return false;
-            }
-            if (active.stream().noneMatch(other -> other.connector().equals(route.connector()))) {
-                departed.add(route);
-            }
-            door.follow(new RouteTable(active, departed));
-            return active.isEmpty();
+        List<Route> active() {
+            return door.routes().active();
         }
     }
 
@@ -97,7 +93,7 @@ public final class ListenerRegistry {
 
     private boolean isActive(String connector) {
         return listenerByAddress.values().stream()
-                .flatMap(listener -> listener.active.stream())
+                .flatMap(listener -> listener.active().stream())
                 .anyMatch(route -> route.connector().equals(connector));
     }
 
@@ -109,19 +105,21 @@ public final class ListenerRegistry {
      */
     public synchronized Lease register(ListenerSpec spec, Route route) {
         Listener listener = listenerByAddress.get(spec.address());
+        RouteTable inherited = RouteTable.EMPTY;
         if (listener != null && !listener.settings.equals(spec.settings())) {
             checkReplaceable(listener, spec, route);
+            inherited = listener.door.routes().departed();
             listenerByAddress.remove(spec.address());
             listener.receiver.close();
             listener = null;
         }
         if (listener == null) {
-            listener = new Listener(spec, route);
+            listener = new Listener(spec, inherited.with(route), nanoTime);
             listenerByAddress.put(spec.address(), listener);
             LOG.info("Listening for upstream events address={}", listener.receiver.address());
         } else {
             checkClash(listener, spec, route);
-            listener.add(route);
+            listener.door.change(routes -> routes.with(route));
         }
         LOG.info(
                 "Route added connector={} task={} path={} hubs={}",
@@ -134,7 +132,7 @@ public final class ListenerRegistry {
 
     /** The settings of an address may change with the configuration of its only connector. */
     private static void checkReplaceable(Listener listener, ListenerSpec spec, Route route) {
-        for (Route other : listener.active) {
+        for (Route other : listener.active()) {
             if (!other.connector().equals(route.connector())) {
                 throw conflict("connector " + other.connector() + " listens on " + spec.address()
                         + " with other upstream.tls.*, limits or upstream.io.threads; make them equal or choose another"
@@ -144,7 +142,7 @@ public final class ListenerRegistry {
     }
 
     private static void checkClash(Listener listener, ListenerSpec spec, Route route) {
-        for (Route other : listener.active) {
+        for (Route other : listener.active()) {
             if (other.clashesWith(route)) {
                 throw conflict("connector " + other.connector() + " takes the events of the same hub at " + route.path()
                         + " on " + spec.address()
@@ -154,7 +152,12 @@ public final class ListenerRegistry {
     }
 
     private synchronized void release(String address, Listener listener, Route route) {
-        if (listener.remove(route) && listenerByAddress.remove(address, listener)) {
+        if (!listener.active().contains(route)) {
+            return;
+        }
+        long endNanos = nanoTime.getAsLong() + DEPARTED_NANOS;
+        listener.door.change(routes -> routes.without(route, endNanos));
+        if (listener.active().isEmpty() && listenerByAddress.remove(address, listener)) {
             listener.receiver.close();
             LOG.info("Stopped listening for upstream events address={}", address);
         }

@@ -13,21 +13,69 @@ final class RouteTable {
     static final RouteTable EMPTY = new RouteTable(List.of(), List.of());
 
     private final List<Route> active;
+    /** Of tasks that left while others stay: 503 until somebody takes them over, for 404 would not be repeated. */
+    private final List<Departed> departed;
+
     private final List<Route> routes;
     private final Map<String, Map<Hub, List<Route>>> routesByPath = new HashMap<>();
 
-    /**
-     * @param active of tasks at work
-     * @param departed of tasks that stopped and that no other task has replaced
-     */
-    RouteTable(List<Route> active, List<Route> departed) {
+    private RouteTable(List<Route> active, List<Departed> departed) {
         this.active = List.copyOf(active);
-        this.routes = Stream.concat(active.stream(), departed.stream()).toList();
+        this.departed = List.copyOf(departed);
+        this.routes = Stream.concat(active.stream(), departed.stream().map(Departed::route))
+                .toList();
         for (Route route : this.routes) {
             Map<Hub, List<Route>> byHub = routesByPath.computeIfAbsent(route.path(), path -> new HashMap<>());
             route.hubs().forEach(hub -> byHub.computeIfAbsent(hub, key -> new ArrayList<>())
                     .add(route));
         }
+    }
+
+    /** @param endNanos when nobody is expected any more to take it over */
+    private record Departed(Route route, long endNanos) {}
+
+    /** With a task's route, which takes the place of its predecessor's and of those that nobody serves. */
+    RouteTable with(Route route) {
+        List<Route> all = new ArrayList<>(active);
+        all.removeIf(other -> other.isSameTask(route));
+        all.add(route);
+        return new RouteTable(
+                all,
+                departed.stream()
+                        .filter(other -> !other.route().connector().equals(route.connector())
+                                && !other.route().clashesWith(route))
+                        .toList());
+    }
+
+    /**
+     * Without a task's route. Where that was the connector's last one it stays for a while, unserved.
+     *
+     * @param endNanos when it is to be forgotten
+     */
+    RouteTable without(Route route, long endNanos) {
+        List<Route> rest = active.stream().filter(other -> !other.equals(route)).toList();
+        List<Departed> gone = new ArrayList<>(departed);
+        if (rest.stream().noneMatch(other -> other.connector().equals(route.connector()))) {
+            gone.add(new Departed(route, endNanos));
+        }
+        return new RouteTable(rest, gone);
+    }
+
+    /** Without those that are at work. */
+    RouteTable departed() {
+        return new RouteTable(List.of(), departed);
+    }
+
+    boolean hasDeparted() {
+        return !departed.isEmpty();
+    }
+
+    /** Without the unserved routes whose time is over; the same table when there are none. */
+    RouteTable at(long nowNanos) {
+        List<Departed> waiting = departed.stream()
+                .filter(other -> nowNanos - other.endNanos() < 0)
+                .toList();
+        return waiting.size() == departed.size() ? this : new RouteTable(active, waiting);
     }
 
     List<Route> active() {

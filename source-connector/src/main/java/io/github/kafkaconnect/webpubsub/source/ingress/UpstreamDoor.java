@@ -9,8 +9,12 @@ import io.github.kafkaconnect.webpubsub.common.transport.ReceivedRequest;
 import io.github.kafkaconnect.webpubsub.source.event.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers all requests of one address: validation in every state, events through the intake of their task, health, and clear refusals
@@ -20,12 +24,34 @@ final class UpstreamDoor implements HttpReceiver.Handler {
     private static final String ORIGIN = "webhook-request-origin";
     private static final String ORIGIN_WRITTEN = "WebHook-Request-Origin";
 
-    private final RefusalLog log = new RefusalLog(System::nanoTime);
-    private volatile RouteTable table = RouteTable.EMPTY;
+    private final RefusalLog log;
+    private final AtomicReference<RouteTable> table;
+    private final LongSupplier nanoTime;
 
-    /** Requests that come from now on follow these routes. */
-    void follow(RouteTable routes) {
-        table = routes;
+    /** @param routes the first ones */
+    UpstreamDoor(RouteTable routes, LongSupplier nanoTime) {
+        this.table = new AtomicReference<>(routes);
+        this.nanoTime = nanoTime;
+        this.log = new RefusalLog(nanoTime);
+    }
+
+    /** Requests that come from now on follow the changed routes. */
+    void change(UnaryOperator<RouteTable> step) {
+        table.updateAndGet(step);
+    }
+
+    /** The routes of now. */
+    RouteTable routes() {
+        RouteTable known = Objects.requireNonNull(table.get());
+        if (!known.hasDeparted()) {
+            return known;
+        }
+        RouteTable current = known.at(nanoTime.getAsLong());
+        if (current != known) {
+            // Whoever has changed them meanwhile has the newer ones, which are looked at next time.
+            table.compareAndSet(known, current);
+        }
+        return current;
     }
 
     @Override
@@ -40,7 +66,7 @@ final class UpstreamDoor implements HttpReceiver.Handler {
     }
 
     private void answer(IncomingRequest request, HttpReceiver.Reply reply) {
-        RouteTable routes = table;
+        RouteTable routes = routes();
         boolean get = request.method().equals("GET");
         boolean validation = request.method().equals("OPTIONS")
                 || (get && request.first(ORIGIN).isPresent());

@@ -13,10 +13,13 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ListenerRegistryTest {
-    private final ListenerRegistry registry = new ListenerRegistry();
+    private final AtomicLong now = new AtomicLong(-5);
+    private final ListenerRegistry registry = new ListenerRegistry(now::get);
     private final List<FakeReceiver> receivers = new ArrayList<>();
 
     @Test
@@ -98,6 +101,33 @@ class ListenerRegistryTest {
         assertThat(receivers.get(0).closed).isFalse();
         heir.close();
         assertThat(receivers.get(0).closed).isTrue();
+    }
+
+    @Test
+    void aConnectorThatDoesNotComeBackIsForgottenAfterAWhile() {
+        register("plain", Routes.route("a", 0, "/events", "chat")).close();
+        ListenerRegistry.Lease left = register("plain", Routes.route("a", 0, "/events", "chat"));
+        register("plain", Routes.route("b", 0, "/other", "other"));
+        left.close();
+        now.addAndGet(TimeUnit.MINUTES.toNanos(10) - 1);
+        assertThat(validate("/events")).isEqualTo(200);
+        now.addAndGet(1);
+        assertThat(validate("/events")).isEqualTo(404);
+        assertThat(validate("/other")).isEqualTo(400);
+        register("plain", Routes.route("a", 0, "/events", "chat"));
+        assertThat(validate("/events")).isEqualTo(200);
+    }
+
+    @Test
+    void otherConnectorsThatLeftAreKnownToAListenerThatReplacesTheirs() {
+        ListenerRegistry.Lease left = register("plain", Routes.route("a", 0, "/events", "chat"));
+        register("plain", Routes.route("b", 0, "/other", "other"));
+        left.close();
+        register("tls", Routes.route("b", 0, "/other", "other"));
+        assertThat(receivers).hasSize(2);
+        assertThat(validate("/events")).isEqualTo(200);
+        now.addAndGet(TimeUnit.MINUTES.toNanos(10));
+        assertThat(validate("/events")).isEqualTo(404);
     }
 
     /** The service does not repeat what was answered 404, so an event on a connection still open then would be lost. */

@@ -3,18 +3,15 @@ package io.github.kafkaconnect.webpubsub.source.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RouteTableTest {
-    private final RouteTable table = new RouteTable(
-            List.of(
-                    Routes.route("a", 0, "/events", "chat"),
-                    Routes.route("a", 1, "/events/", "chat"),
-                    Routes.route("a", 2, "/events", "chat"),
-                    Routes.route("b", 0, "/events/deep", "Other")),
-            List.of());
+    private final RouteTable table = table(
+            Routes.route("a", 0, "/events", "chat"),
+            Routes.route("a", 1, "/events/", "chat"),
+            Routes.route("a", 2, "/events", "chat"),
+            Routes.route("b", 0, "/events/deep", "Other"));
 
     @Test
     void findsTheLongestConfiguredPath() {
@@ -24,8 +21,7 @@ class RouteTableTest {
         assertThat(table.match("/eventsdeep")).isEmpty();
         assertThat(table.match("/")).isEmpty();
         assertThat(table.match("")).isEmpty();
-        assertThat(new RouteTable(List.of(Routes.route("a", 0, "/", "chat")), List.of()).match("/any/thing"))
-                .contains("/");
+        assertThat(table(Routes.route("a", 0, "/", "chat")).match("/any/thing")).contains("/");
     }
 
     @Test
@@ -37,8 +33,7 @@ class RouteTableTest {
     @Test
     void spreadsConnectionsOverTasksAndKeepsEachWithItsTask() {
         int[] counts = new int[3];
-        RouteTable smaller =
-                new RouteTable(List.of(table.active().get(0), table.active().get(1)), List.of());
+        RouteTable smaller = table(table.active().get(0), table.active().get(1));
         for (int i = 0; i < 3_000; i++) {
             String connection = "con-" + i;
             int task = task(table, connection);
@@ -50,6 +45,14 @@ class RouteTableTest {
             }
         }
         assertThat(IntStream.of(counts)).allMatch(count -> count > 800);
+    }
+
+    private static RouteTable table(Route... routes) {
+        RouteTable table = RouteTable.EMPTY;
+        for (Route route : routes) {
+            table = table.with(route);
+        }
+        return table;
     }
 
     private static int task(RouteTable table, String connection) {
