@@ -9,7 +9,7 @@ public record HeaderTemplate(String name, EventTemplate value) {
     /** Names that the connector writes itself, or that hold what clients sent: a reader must know whose a header is. */
     private static final Set<String> TAKEN = Set.of("content-type", "data-encoding", "traceparent", "tracestate");
 
-    private static final List<String> TAKEN_PREFIXES = List.of("ce_", "mqtt-", "x-webpubsub-metadata-");
+    private static final List<String> TAKEN_PREFIXES = List.of("ce_", "mqtt-", "webpubsub-", "x-webpubsub-metadata-");
 
     /** @throws IllegalArgumentException with the remedy */
     static HeaderTemplate parse(String text) {

@@ -44,14 +44,16 @@ public final class EventMapper {
      * The record of an event.
      *
      * @param hub as configured
+     * @param more headers for this record, besides those of its form
      * @throws WebPubSubException EVENT_MALFORMED when it cannot be a CloudEvent, EVENT_TOO_LARGE when the record would be
      */
-    public MappedRecord map(String hub, UpstreamEvent event) {
+    public MappedRecord map(String hub, UpstreamEvent event, Map<String, String> more) {
         CheckedEvent checked = CheckedEvent.of(event, times, data(event));
         HeaderList headers = new HeaderList(config.form().headers());
         Body body = body(checked, headers);
         event.headers().forEach(headers::add);
         addOwn(headers, hub, event);
+        more.forEach(headers::add);
         String key = config.key().render(hub, event);
         int bytes = RECORD_OVERHEAD_BYTES
                 + body.bytes()
@@ -65,6 +67,11 @@ public final class EventMapper {
                 body,
                 headers.headers(),
                 bytes);
+    }
+
+    /** As {@link #map(String, UpstreamEvent, Map)}, without further headers. */
+    public MappedRecord map(String hub, UpstreamEvent event) {
+        return map(hub, event, Map.of());
     }
 
     private void addOwn(HeaderList headers, String hub, UpstreamEvent event) {

@@ -1,6 +1,5 @@
 package io.github.kafkaconnect.webpubsub.source.mapping;
 
-import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +20,6 @@ public record MappedRecord(
         @Nullable Body body,
         ConnectHeaders headers,
         int bytes) {
-
-    /** With further headers. */
-    public MappedRecord with(Map<String, String> more) {
-        if (more.isEmpty()) {
-            return this;
-        }
-        ConnectHeaders all = new ConnectHeaders(headers);
-        int size = bytes;
-        for (Map.Entry<String, String> header : more.entrySet()) {
-            all.addString(header.getKey(), header.getValue());
-            size += header.getKey().length() + header.getValue().length();
-        }
-        return new MappedRecord(topic, timestamp, key, body, all, size);
-    }
 
     /** Null for JSON and for a tombstone. */
     public @Nullable Schema valueSchema() {

@@ -191,7 +191,7 @@ final class SourceAssembly {
         PresenceMapper presence =
                 settings == null ? null : new PresenceMapper(records, settings.topic(), System::currentTimeMillis);
         return (hub, event, more) -> {
-            MappedRecord record = events.map(hub, event).with(more);
+            MappedRecord record = events.map(hub, event, more);
             MappedEvent mapped = new MappedEvent(record, presence == null ? null : presence.map(hub, event));
             return new EventIntake.Rendered<>(mapped, mapped.records(), mapped.bytes());
         };

@@ -335,6 +335,7 @@ class SourceValidationTest {
                 "ce_id=x",
                 "Content-Type=x",
                 "mqtt-a=x",
+                "WebPubSub-Correlation-Id=x",
                 "traceparent=x"
             })
     void headersHaveNamesThatNobodyElseWrites(String headers) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent.Kind;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,21 @@ class EventMapperTest {
                 .hasMessageContaining("record.max.bytes=2000");
         assertThatThrownBy(() -> mapper.map("chat", event(Kind.MESSAGE, "", "socketid", "x".repeat(2_000))))
                 .hasMessageContaining("WPS-4004");
+    }
+
+    @Test
+    void headersOfAQuestionCountAsWell() {
+        EventMapper mapper = mapper("record.max.bytes", "2000");
+        Map<String, String> more = Map.of("webpubsub-correlation-id", "x".repeat(800));
+        MappedRecord record = mapper.map("chat", event(Kind.MESSAGE, "x"), more);
+        assertThat(headers(record)).containsAllEntriesOf(more);
+        assertThat(record.bytes())
+                .isGreaterThanOrEqualTo(
+                        mapper.map("chat", event(Kind.MESSAGE, "x")).bytes() + 824);
+        assertThatThrownBy(() -> mapper.map("chat", event(Kind.MESSAGE, "x".repeat(900)), more))
+                .hasMessageContaining("WPS-4004");
+        assertThat(mapper.map("chat", event(Kind.MESSAGE, "x".repeat(900))).bytes())
+                .isLessThanOrEqualTo(2_000);
     }
 
     @Test
