@@ -37,7 +37,7 @@ class SourceMutationIT {
                     "an application that is too late is given up"),
             new Mutation(
                     OWED,
-                    "!someoneWaits && !handedOver",
+                    "!someoneWaits && way.compareAndSet(Way.WAITING, Way.GIVEN_UP)",
                     "!someoneWaits",
                     "a record on its way to Kafka is waited for by a repeat"),
             new Mutation(HANDOFF, "if (owed.handOver()) {", "owed.handOver(); {", "what was given up is not written"),

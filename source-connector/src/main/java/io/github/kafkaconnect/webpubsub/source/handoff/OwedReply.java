@@ -26,7 +26,7 @@ public final class OwedReply<R> {
     /** Written once, before the event can be seen by another thread. */
     private long admittedNanos;
 
-    private volatile boolean handedOver;
+    private final AtomicReference<Way> way = new AtomicReference<>(Way.WAITING);
     private volatile boolean filtered;
     private volatile boolean dropAccepted;
     private volatile boolean dropped;
@@ -39,6 +39,13 @@ public final class OwedReply<R> {
         this.missing = new AtomicInteger(terms.records() + (asks ? 1 : 0));
         this.said = new AtomicReference<>(asks ? null : new Said(terms.reply(), false));
         this.newest = new AtomicReference<>(first);
+    }
+
+    /** Where the records are. Decided once: either they go to Connect, or the event may be forgotten. */
+    private enum Way {
+        WAITING,
+        HANDED_OVER,
+        GIVEN_UP
     }
 
     /**
@@ -78,8 +85,7 @@ public final class OwedReply<R> {
 
     /** Connect gets the records: from now on they may reach Kafka, whatever becomes of the requests. False when it is too late. */
     boolean handOver() {
-        handedOver = true;
-        return !isClosed();
+        return way.compareAndSet(Way.WAITING, Way.HANDED_OVER) && !isClosed();
     }
 
     /** Lets a request wait for the same answer; false when the event is answered already. */
@@ -155,7 +161,10 @@ public final class OwedReply<R> {
         return question == null ? null : say(new Said(question.unanswered(), true));
     }
 
-    /** Tells those whose time has come; true when nobody waits and no record is on its way to Kafka, so that the event can be forgotten. */
+    /**
+     * Tells those whose time has come; true when nobody waits and no record is on its way to Kafka, nor ever will be, so that the event can
+     * be forgotten.
+     */
     boolean expire(long nowNanos) {
         boolean someoneWaits = false;
         for (Waiter waiter = newest.get(); waiter != null && waiter != CLOSED; waiter = waiter.next) {
@@ -164,7 +173,7 @@ public final class OwedReply<R> {
             }
             someoneWaits |= !waiter.isAnswered();
         }
-        return !someoneWaits && !handedOver;
+        return !someoneWaits && way.compareAndSet(Way.WAITING, Way.GIVEN_UP);
     }
 
     /** The list of those to answer, or null when somebody else has closed before. */

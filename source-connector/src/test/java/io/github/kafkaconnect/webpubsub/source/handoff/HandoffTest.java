@@ -115,6 +115,18 @@ class HandoffTest {
         assertThat(ledger.events()).isZero();
     }
 
+    /** Between the clock's decision to forget an event and its doing so, Connect could take it; a repeat then made a second record. */
+    @Test
+    void whatTheClockGivesUpIsNotHandedOverAndTheOtherWayRound() {
+        OwedReply<String> givenUp = offer("a", 1, 10, 500);
+        OwedReply<String> handedOver = offer("b", 1, 10, 500);
+        assertThat(givenUp.expire(500)).isTrue();
+        assertThat(givenUp.handOver()).isFalse();
+        assertThat(handedOver.handOver()).isTrue();
+        assertThat(handedOver.expire(500)).isFalse();
+        assertThat(answers).containsExactly("a EXPIRED", "b EXPIRED");
+    }
+
     @Test
     void anAnswerIsGivenAgainUntilItsTimeIsOver() {
         UpstreamReply refusal = UpstreamReply.text(403, "no");
