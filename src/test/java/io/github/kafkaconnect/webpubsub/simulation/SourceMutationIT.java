@@ -47,6 +47,11 @@ class SourceMutationIT {
                     "",
                     "a task that stops answers everybody"),
             new Mutation(
+                    HANDOFF,
+                    "case FULL -> {\n                owed.close();",
+                    "case FULL -> {\n                admitted.run();",
+                    "nobody waits for a reply to what was not taken"),
+            new Mutation(
                     "source/handoff/Waiter",
                     "answered.compareAndSet(false, true)",
                     "!answered.getAndSet(false)",

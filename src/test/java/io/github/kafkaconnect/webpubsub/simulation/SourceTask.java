@@ -18,6 +18,7 @@ import io.github.kafkaconnect.webpubsub.source.ingress.ListenerRegistry;
 import io.github.kafkaconnect.webpubsub.source.ingress.ListenerSpec;
 import io.github.kafkaconnect.webpubsub.source.ingress.RequestCounters;
 import io.github.kafkaconnect.webpubsub.source.ingress.Route;
+import io.github.kafkaconnect.webpubsub.source.reply.ReplyDesk;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class SourceTask {
     private final SourceScenario scenario;
     private final AckLedger<SimulatedEvent> ledger;
     private final Handoff<SimulatedEvent> handoff;
+    private final ReplyDesk<SimulatedEvent> desk;
     private final ListenerRegistry.Lease lease;
     private final ArrayDeque<Sent> producing = new ArrayDeque<>();
     private long producerFreeNanos;
@@ -44,6 +46,7 @@ final class SourceTask {
         ledger = new AckLedger<>(plan.maxEvents(), plan.maxBytes(), recent);
         handoff = new Handoff<>(
                 ledger, recent, new Handoff.Limits(SourcePlan.GAP_MS * MILLI, Long.MAX_VALUE, 0), scenario::now);
+        desk = new ReplyDesk<>(handoff, "sim");
         Set<Hub> hubs = Set.of(new Hub("chat"));
         AbuseProtection origins = new AbuseProtection(Set.of("sim.example"));
         EventIntake<SimulatedEvent> intake = new EventIntake<>(
@@ -92,6 +95,7 @@ final class SourceTask {
 
         @Override
         public EventIntake.Question<SimulatedEvent> ask(UpstreamEvent.Kind kind) {
+            ReplyDesk.Ticket ticket = desk.ticket();
             return new EventIntake.Question<>() {
                 @Override
                 public Map<String, String> headers() {
@@ -105,7 +109,8 @@ final class SourceTask {
 
                 @Override
                 public void expect(OwedReply<SimulatedEvent> owed) {
-                    // The record itself leads the application back.
+                    // The record itself leads the application back; the desk has to keep its books all the same.
+                    desk.expect(ticket, kind, owed);
                 }
             };
         }
@@ -128,6 +133,7 @@ final class SourceTask {
     private void tick() {
         if (!ended) {
             handoff.tick();
+            requireOnlyWhatIsOwedExpected();
             scenario.after(50 * MILLI, this::tick);
         }
     }
@@ -233,7 +239,17 @@ final class SourceTask {
         }
     }
 
+    private void requireOnlyWhatIsOwedExpected() {
+        desk.sweep();
+        if (desk.waiting() > ledger.events()) {
+            throw new Violation(
+                    "a reply is expected only while its event is owed an answer",
+                    desk.waiting() + " replies are expected, " + ledger.events() + " answers are owed");
+        }
+    }
+
     void requireNothingOwed() {
+        requireOnlyWhatIsOwedExpected();
         if (ledger.events() != 0 || ledger.bytes() != 0) {
             throw new Violation(
                     "nothing is owed for ever", ledger.events() + " events of " + ledger.bytes() + " bytes are left");
