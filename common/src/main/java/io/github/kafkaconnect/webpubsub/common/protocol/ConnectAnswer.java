@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param groups the connection is in from the start
  * @param roles as in tokens, {@code webpubsub.sendToGroup.<group>}
  * @param subprotocol one of those that the client offers
- * @param connectionState opaque text that later events of the connection carry
+ * @param userProperties in the CONNACK of an MQTT 5 client
  */
 public record ConnectAnswer(
         @Nullable String userId,
         @Nullable List<String> groups,
         @Nullable List<String> roles,
         @Nullable String subprotocol,
-        @Nullable String connectionState) {
+        UserProperties userProperties) {
     /** As the token says. */
-    public static final ConnectAnswer PLAIN = new ConnectAnswer(null, null, null, null, null);
+    public static final ConnectAnswer PLAIN = new ConnectAnswer(null, null, null, null, UserProperties.NONE);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,7 +39,7 @@ public record ConnectAnswer(
         }
     }
 
-    /** 204 when there is nothing to say, else 200 with the JSON of the service. */
+    /** 204 when there is nothing to say, else 200 with the JSON of the service; the connection's state goes beside it. */
     public UpstreamReply toReply() {
         ObjectNode body = JSON.createObjectNode();
         if (userId != null) {
@@ -54,10 +54,13 @@ public record ConnectAnswer(
         if (subprotocol != null) {
             body.put("subprotocol", subprotocol);
         }
-        if (body.isEmpty()) {
-            return UpstreamReply.NO_CONTENT.withConnectionState(connectionState);
+        if (!userProperties.isEmpty()) {
+            userProperties.writeTo(body.putObject("mqtt"));
         }
-        return new UpstreamReply(200, "application/json; charset=utf-8", connectionState, Metadata.NONE, bytes(body));
+        if (body.isEmpty()) {
+            return UpstreamReply.NO_CONTENT;
+        }
+        return new UpstreamReply(200, "application/json; charset=utf-8", null, Metadata.NONE, bytes(body));
     }
 
     private static byte[] bytes(ObjectNode body) {

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a client is refused at connect. A WebSocket client sees the status only, as the answer of its handshake; an MQTT client sees a
- * code in its CONNACK, and one of MQTT 5 the reason as well.
+ * code in its CONNACK, and one of MQTT 5 the reason and the user properties as well.
  *
  * @param status 400 to 599; the service asks again after 408 and 5xx
  * @param reason at most 1024 characters; clients may see it
  * @param mqttCode of CONNACK; where it is null or no code of the client's version, one is derived from the status
+ * @param userProperties in the CONNACK
  */
-public record ConnectRefusal(int status, String reason, @Nullable Integer mqttCode) {
+public record ConnectRefusal(int status, String reason, @Nullable Integer mqttCode, UserProperties userProperties) {
     private static final int REASON_MAX_CHARS = 1_024;
     private static final int MQTT_5 = 5;
     /** Return codes of MQTT 3.1.1, section 3.2.2.3. */
@@ -44,6 +45,11 @@ public record ConnectRefusal(int status, String reason, @Nullable Integer mqttCo
         }
     }
 
+    /** Without user properties. */
+    public ConnectRefusal(int status, String reason, @Nullable Integer mqttCode) {
+        this(status, reason, mqttCode, UserProperties.NONE);
+    }
+
     /** For a WebSocket client. */
     public UpstreamReply toReply() {
         return UpstreamReply.text(status, reason);
@@ -55,13 +61,29 @@ public record ConnectRefusal(int status, String reason, @Nullable Integer mqttCo
      * @param version as CONNECT says: 4 for MQTT 3.1.1, 5 for MQTT 5
      */
     public UpstreamReply toMqttReply(int version) {
+        return mqttReply(code(version));
+    }
+
+    /**
+     * For an MQTT client of a version that only those who chose the code know.
+     *
+     * @throws IllegalStateException without a code
+     */
+    public UpstreamReply toMqttReply() {
+        if (mqttCode == null) {
+            throw new IllegalStateException("a refusal without a code is made for a version");
+        }
+        return mqttReply(mqttCode);
+    }
+
+    private UpstreamReply mqttReply(int code) {
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("mqtt").put("code", code(version)).put("reason", reason);
+        userProperties.writeTo(body.putObject("mqtt").put("code", code).put("reason", reason));
         try {
             return new UpstreamReply(
                     status, "application/json; charset=utf-8", null, Metadata.NONE, JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of a number and a text is always written", e);
+            throw new IllegalStateException("a tree of a number and texts is always written", e);
         }
     }
 

@@ -13,7 +13,7 @@ public record Metadata(Map<String, String> values) {
     public static final Metadata NONE = new Metadata(Map.of());
 
     private static final int NAME_MAX = 256;
-    private static final int VALUE_MAX = 1_024;
+    static final int VALUE_MAX = 1_024;
     private static final int TOTAL_MAX = 8_192;
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
@@ -36,12 +36,15 @@ public record Metadata(Map<String, String> values) {
 
     /** @throws IllegalArgumentException unless it can be part of a header's name */
     public static void checkName(String name) {
-        boolean token =
-                !name.isEmpty() && name.length() <= NAME_MAX && name.chars().allMatch(Metadata::isTokenPart);
-        if (!token) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "a name of metadata is 1 to " + NAME_MAX + " letters, digits and the marks " + TOKEN_MARKS);
         }
+    }
+
+    /** Whether it can be part of a header's name. */
+    static boolean isName(String name) {
+        return !name.isEmpty() && name.length() <= NAME_MAX && name.chars().allMatch(Metadata::isTokenPart);
     }
 
     /** Whether the service would take it. */

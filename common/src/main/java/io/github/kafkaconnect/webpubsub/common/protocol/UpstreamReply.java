@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status 200 to 599
  * @param contentType of the body; null only for an empty one. The service forwards {@code text/plain}, {@code application/json}, {@code
- *     application/octet-stream} and {@code application/x-protobuf}
+ *     application/octet-stream} and {@code application/x-protobuf}, to MQTT clients any
  * @param connectionState the opaque text that later events of the connection carry; null leaves it as it is, empty text clears it
- * @param metadata of the message that the client sees
+ * @param properties of the message that the client sees
  * @param body not copied, must not be changed; at most 16 MiB
  */
 public record UpstreamReply(
-        int status, @Nullable String contentType, @Nullable String connectionState, Metadata metadata, byte[] body) {
+        int status,
+        @Nullable String contentType,
+        @Nullable String connectionState,
+        MessageProperties properties,
+        byte[] body) {
     /** Taken, and nothing to say. */
     public static final UpstreamReply NO_CONTENT = new UpstreamReply(204, null, null, Metadata.NONE, new byte[0]);
 
@@ -44,6 +48,16 @@ public record UpstreamReply(
         }
     }
 
+    /** For clients of all kinds but MQTT. */
+    public UpstreamReply(
+            int status,
+            @Nullable String contentType,
+            @Nullable String connectionState,
+            Metadata metadata,
+            byte[] body) {
+        this(status, contentType, connectionState, new MessageProperties(metadata, UserProperties.NONE), body);
+    }
+
     /** Words with a status: a refusal, or a message to the client. */
     public static UpstreamReply text(int status, String words) {
         return new UpstreamReply(
@@ -56,7 +70,11 @@ public record UpstreamReply(
     }
 
     public UpstreamReply withConnectionState(@Nullable String state) {
-        return new UpstreamReply(status, contentType, state, metadata, body);
+        return new UpstreamReply(status, contentType, state, properties, body);
+    }
+
+    public Metadata metadata() {
+        return properties.metadata();
     }
 
     public Optional<String> findContentType() {

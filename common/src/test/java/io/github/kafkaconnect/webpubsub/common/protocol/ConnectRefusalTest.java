@@ -2,8 +2,10 @@ package io.github.kafkaconnect.webpubsub.common.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,24 @@ class ConnectRefusalTest {
         assertThat(reply.status()).isEqualTo(status);
         assertThat(new String(reply.body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"mqtt\":{\"code\":" + code + ",\"reason\":\"a \\\"b\\\"\"}}");
+    }
+
+    @Test
+    void anMqttClientGetsUserProperties() {
+        UserProperties properties = new UserProperties(List.of(new UserProperties.UserProperty("retry", "never")));
+        String json =
+                "{\"mqtt\":{\"code\":138,\"reason\":\"no\",\"userProperties\":[{\"name\":\"retry\",\"value\":\"never\"}]}}";
+        ConnectRefusal refusal = new ConnectRefusal(403, "no", 138, properties);
+        assertThat(new String(refusal.toMqttReply(5).body(), StandardCharsets.UTF_8))
+                .isEqualTo(json);
+        assertThat(new String(refusal.toMqttReply().body(), StandardCharsets.UTF_8))
+                .isEqualTo(json);
+        assertThat(refusal.toReply().properties()).isEqualTo(MessageProperties.NONE);
+    }
+
+    @Test
+    void withoutAVersionACodeIsNeeded() {
+        assertThatIllegalStateException().isThrownBy(() -> new ConnectRefusal(403, "no", null).toMqttReply());
     }
 
     @ParameterizedTest

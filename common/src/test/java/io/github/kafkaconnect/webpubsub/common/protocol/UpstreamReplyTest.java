@@ -20,17 +20,17 @@ class UpstreamReplyTest {
 
     @Test
     void letsInWithWhatIsGivenOnly() {
-        UpstreamReply reply = new ConnectAnswer("ann", List.of("a"), List.of(), "chat.v1", "s1").toReply();
+        UpstreamReply reply =
+                new ConnectAnswer("ann", List.of("a"), List.of(), "chat.v1", UserProperties.NONE).toReply();
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.findConnectionState()).contains("s1");
         assertThat(new String(reply.body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"userId\":\"ann\",\"groups\":[\"a\"],\"roles\":[],\"subprotocol\":\"chat.v1\"}");
     }
 
     @Test
     void anEmptyUserIsSaid() {
-        UpstreamReply reply = new ConnectAnswer("", null, null, null, null).toReply();
+        UpstreamReply reply = new ConnectAnswer("", null, null, null, UserProperties.NONE).toReply();
 
         assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo("{\"userId\":\"\"}");
     }
@@ -38,10 +38,10 @@ class UpstreamReplyTest {
     @Test
     void refusesWhatTheServiceWouldRefuse() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ConnectAnswer(null, List.of(" "), null, null, null))
+                .isThrownBy(() -> new ConnectAnswer(null, List.of(" "), null, null, UserProperties.NONE))
                 .withMessageContaining("group");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ConnectAnswer(null, null, null, "", null))
+                .isThrownBy(() -> new ConnectAnswer(null, null, null, "", UserProperties.NONE))
                 .withMessageContaining("leave it out");
     }
 

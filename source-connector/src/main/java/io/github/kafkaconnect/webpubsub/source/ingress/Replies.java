@@ -44,6 +44,10 @@ final class Replies {
         reply.metadata()
                 .values()
                 .forEach((name, value) -> headers.add(Map.entry("x-webpubsub-metadata-" + name, value)));
+        reply.properties()
+                .userProperties()
+                .values()
+                .forEach(property -> headers.add(Map.entry("mqtt-" + property.name(), property.value())));
         return new HttpReply(reply.status(), headers, reply.body());
     }
 

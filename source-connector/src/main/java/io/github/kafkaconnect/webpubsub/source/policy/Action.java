@@ -4,6 +4,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.ConnectAnswer;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectRefusal;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import io.github.kafkaconnect.webpubsub.common.protocol.UserId;
+import io.github.kafkaconnect.webpubsub.common.protocol.UserProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +51,9 @@ sealed interface Action {
                                 groups(facts),
                                 roles(facts),
                                 chosen(facts),
-                                text("connectionState", connectionState, facts))
-                        .toReply();
+                                UserProperties.NONE)
+                        .toReply()
+                        .withConnectionState(text("connectionState", connectionState, facts));
             } catch (IllegalArgumentException e) {
                 // The protocol's own checks name no value.
                 throw new RuleFailure("accept: " + e.getMessage());

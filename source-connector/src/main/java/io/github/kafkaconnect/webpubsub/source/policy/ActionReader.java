@@ -2,8 +2,9 @@ package io.github.kafkaconnect.webpubsub.source.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.kafkaconnect.webpubsub.common.protocol.ConnectAnswer;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectRefusal;
+import io.github.kafkaconnect.webpubsub.common.protocol.GroupName;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import io.github.kafkaconnect.webpubsub.common.protocol.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,12 +85,12 @@ final class ActionReader {
     }
 
     private static void checkState(String text) {
-        new ConnectAnswer(null, null, null, null, text).toReply();
+        UpstreamReply.NO_CONTENT.withConnectionState(text);
     }
 
     private static TextTemplate group(TextTemplate template) {
         if (template.isLiteral()) {
-            new ConnectAnswer(null, List.of(template.fill(place -> "")), null, null, null);
+            new GroupName(template.fill(place -> ""));
         }
         return template;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectAnswer;
+import io.github.kafkaconnect.webpubsub.common.protocol.MessageProperties;
 import io.github.kafkaconnect.webpubsub.common.protocol.Metadata;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The value is the body, headers say the rest: {@code webpubsub-correlation-id} (else the record's key), {@code webpubsub-status} (200, or
  * 204 without a value), {@code content-type}, {@code webpubsub-connection-state}, {@code webpubsub-metadata-*}; for a connect {@code
- * webpubsub-user-id}, {@code webpubsub-groups} and {@code webpubsub-roles} (JSON arrays), {@code webpubsub-subprotocol}.
+ * webpubsub-user-id}, {@code webpubsub-groups} and {@code webpubsub-roles} (JSON arrays), {@code webpubsub-subprotocol}; for MQTT clients
+ * what {@link MqttHeaders} read.
  */
 final class HeaderForm implements ReplyForm {
     private static final String STATUS = "webpubsub-status";
@@ -43,20 +45,28 @@ final class HeaderForm implements ReplyForm {
             throw new IllegalArgumentException(
                     "user, groups, roles and subprotocol answer a connect that is let in only");
         }
-        if (grants) {
+        MqttPart mqtt = MqttHeaders.read(headers);
+        mqtt.check(kind, status);
+        if (kind == UpstreamEvent.Kind.CONNECT && (grants || !mqtt.isEmpty())) {
             if (body.length > 0) {
                 throw new IllegalArgumentException("a connect is answered by headers or by a value, not by both");
             }
-            return new ConnectAnswer(
-                            headers.get(USER),
-                            texts(GROUPS, headers.get(GROUPS)),
-                            texts(ROLES, headers.get(ROLES)),
-                            headers.get(SUBPROTOCOL),
-                            headers.get(STATE))
-                    .toReply();
+            return status < 300 ? granted(headers, mqtt) : mqtt.refusal(status);
         }
         String type = body.length == 0 ? null : headers.getOrDefault(CONTENT_TYPE, "application/octet-stream");
-        return new UpstreamReply(status, type, headers.get(STATE), metadata(headers), body);
+        MessageProperties properties = new MessageProperties(metadata(headers), mqtt.userProperties());
+        return new UpstreamReply(status, type, headers.get(STATE), properties, body);
+    }
+
+    private static UpstreamReply granted(Map<String, String> headers, MqttPart mqtt) {
+        return new ConnectAnswer(
+                        headers.get(USER),
+                        texts(GROUPS, headers.get(GROUPS)),
+                        texts(ROLES, headers.get(ROLES)),
+                        headers.get(SUBPROTOCOL),
+                        mqtt.userProperties())
+                .toReply()
+                .withConnectionState(headers.get(STATE));
     }
 
     private static Metadata metadata(Map<String, String> headers) {

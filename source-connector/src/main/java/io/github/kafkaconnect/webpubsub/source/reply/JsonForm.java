@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectAnswer;
+import io.github.kafkaconnect.webpubsub.common.protocol.MessageProperties;
 import io.github.kafkaconnect.webpubsub.common.protocol.Metadata;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The value is one JSON object: {@code correlationId} (else the header or the record's key), {@code status}, {@code connectionState}; then
  * {@code body} with {@code contentType} (a text for {@code text/*}, any JSON for JSON) or {@code bodyBase64}, and {@code metadata}, an
- * object of texts; for a connect {@code userId}, {@code groups}, {@code roles}, {@code subprotocol}. Other members are refused: a slip must
- * not let a client in.
+ * object of texts; for a connect {@code userId}, {@code groups}, {@code roles}, {@code subprotocol}; for MQTT clients {@code mqtt} ({@link
+ * MqttMember}). Other members are refused: a slip must not let a client in.
  */
 final class JsonForm implements ReplyForm {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -34,7 +35,7 @@ final class JsonForm implements ReplyForm {
     private static final Set<String> GRANTS = Set.of("userId", "groups", "roles", "subprotocol");
     private static final String METADATA = "metadata";
     private static final Set<String> BODY = Set.of("body", "bodyBase64", "contentType", METADATA);
-    private static final Set<String> OTHERS = Set.of("correlationId", "status", "connectionState");
+    private static final Set<String> OTHERS = Set.of("correlationId", "status", "connectionState", "mqtt");
     private static final String JSON_TYPE = "application/json; charset=utf-8";
 
     @Override
@@ -73,26 +74,39 @@ final class JsonForm implements ReplyForm {
                                         "userId",
                                         "groups",
                                         "roles",
-                                        "subprotocol")));
+                                        "subprotocol",
+                                        "mqtt")));
             }
         }
         byte[] body = body(root);
         int status = status(root.get("status"), body.length == 0 ? 204 : 200);
         boolean grants = GRANTS.stream().anyMatch(root::has);
         String state = text(root, "connectionState");
-        if (!grants) {
-            return new UpstreamReply(status, body.length == 0 ? null : type(root), state, metadata(root), body);
-        }
-        if (kind != UpstreamEvent.Kind.CONNECT || status >= 300 || body.length > 0 || root.has(METADATA)) {
+        boolean speaks = body.length > 0 || root.has(METADATA);
+        if (grants && (kind != UpstreamEvent.Kind.CONNECT || status >= 300 || speaks)) {
             throw new IllegalArgumentException(
                     "userId, groups, roles and subprotocol answer a connect that is let in, without a body and metadata");
         }
+        MqttPart mqtt = MqttMember.read(root.get("mqtt"));
+        mqtt.check(kind, status);
+        if (kind == UpstreamEvent.Kind.CONNECT && (grants || !mqtt.isEmpty())) {
+            if (speaks) {
+                throw new IllegalArgumentException(
+                        "a connect is answered by mqtt or by a body with its metadata, not by both");
+            }
+            return status < 300 ? granted(root, mqtt).withConnectionState(state) : mqtt.refusal(status);
+        }
+        MessageProperties properties = new MessageProperties(metadata(root), mqtt.userProperties());
+        return new UpstreamReply(status, body.length == 0 ? null : type(root), state, properties, body);
+    }
+
+    private static UpstreamReply granted(ObjectNode root, MqttPart mqtt) {
         return new ConnectAnswer(
                         text(root, "userId"),
                         texts(root, "groups"),
                         texts(root, "roles"),
                         text(root, "subprotocol"),
-                        state)
+                        mqtt.userProperties())
                 .toReply();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent.Kind;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
+import io.github.kafkaconnect.webpubsub.common.protocol.UserProperties.UserProperty;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +92,81 @@ class HeaderFormTest {
             CONNECT | webpubsub-groups   | null      | webpubsub-groups is not a JSON array of texts
             CONNECT | webpubsub-groups   | [" "]     | group is only white space
             MESSAGE | webpubsub-user-id  | ann       | user, groups, roles and subprotocol answer a connect that is let in only
+            CONNECT | webpubsub-mqtt-code   | no     | webpubsub-mqtt-code is no number
+            CONNECT | webpubsub-mqtt-code   | 135    | a code and a reason of MQTT answer a connect that is refused, which a status from 400 on does
+            CUSTOM  | webpubsub-mqtt-reason | no     | a code and a reason of MQTT answer a connect that is refused, which a status from 400 on does
+            CUSTOM  | webpubsub-mqtt-property-place | Zürich | a user property of MQTT is a header in the answer to a user event: its name is letters, digits and marks, its value printable ASCII of at most 1024 characters; encode others
             """)
     void saysWhatIsWrong(Kind kind, String header, String value, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> reply(kind, null, header, value))
                 .withMessage(message);
+    }
+
+    /** From the service's documentation: no front end for MQTT exists here. */
+    @Test
+    void anMqttClientGetsUserPropertiesWithTheAnswerToItsEvent() {
+        UpstreamReply reply = reply(
+                Kind.CUSTOM,
+                "21.5",
+                "content-type",
+                "application/senml+json",
+                "webpubsub-mqtt-property-unit",
+                "Cel",
+                "webpubsub-mqtt-property-place",
+                "hall 3",
+                "mqtt-room",
+                "the event's own");
+        assertThat(reply.properties().userProperties().values())
+                .containsExactly(new UserProperty("place", "hall 3"), new UserProperty("unit", "Cel"));
+        assertThat(reply.findContentType()).contains("application/senml+json");
+    }
+
+    @Test
+    void anMqttClientIsLetInWithUserProperties() {
+        UpstreamReply reply = reply(
+                Kind.CONNECT,
+                null,
+                "webpubsub-user-id",
+                "ann",
+                "webpubsub-mqtt-property-plan",
+                "größer",
+                "webpubsub-connection-state",
+                "s");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.findConnectionState()).contains("s");
+        assertThat(new String(reply.body(), UTF_8))
+                .isEqualTo(
+                        "{\"userId\":\"ann\",\"mqtt\":{\"userProperties\":[{\"name\":\"plan\",\"value\":\"größer\"}]}}");
+    }
+
+    @Test
+    void anMqttClientIsRefusedWithCodeAndReason() {
+        UpstreamReply reply = reply(
+                Kind.CONNECT,
+                null,
+                "webpubsub-status",
+                "401",
+                "webpubsub-mqtt-code",
+                " 135 ",
+                "webpubsub-mqtt-reason",
+                "no",
+                "webpubsub-mqtt-property-retry",
+                "never");
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(new String(reply.body(), UTF_8))
+                .isEqualTo(
+                        "{\"mqtt\":{\"code\":135,\"reason\":\"no\",\"userProperties\":[{\"name\":\"retry\",\"value\":\"never\"}]}}");
+    }
+
+    @Test
+    void anMqttClientIsNotRefusedWithoutACode() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reply(Kind.CONNECT, null, "webpubsub-status", "401", "webpubsub-mqtt-reason", "no"))
+                .withMessageContaining("mqtt.protocolVersion");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reply(Kind.CONNECT, "no", "webpubsub-status", "401", "webpubsub-mqtt-code", "135"))
+                .withMessage("a connect is answered by headers or by a value, not by both");
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent.Kind;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
+import io.github.kafkaconnect.webpubsub.common.protocol.UserProperties.UserProperty;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,34 @@ class JsonFormTest {
                 reply(Kind.CONNECT, "{\"userId\":\"ann\",\"groups\":[\"a\"],\"roles\":null,\"connectionState\":\"s\"}");
         assertThat(new String(reply.body(), UTF_8)).isEqualTo("{\"userId\":\"ann\",\"groups\":[\"a\"]}");
         assertThat(reply.findConnectionState()).contains("s");
+    }
+
+    /** From the service's documentation: no front end for MQTT exists here. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"mqtt":{"userProperties":[{"name":"n","value":"v"},{"name":"n","value":"w"}]}} | 200 | {"mqtt":{"userProperties":[{"name":"n","value":"v"},{"name":"n","value":"w"}]}}
+            {"roles":[],"mqtt":{"userProperties":[{"name":"n","value":"v"}]}} | 200 | {"roles":[],"mqtt":{"userProperties":[{"name":"n","value":"v"}]}}
+            {"userId":"ann","mqtt":{}}                                        | 200 | {"userId":"ann"}
+            {"mqtt":{}}                                                       | 204 |
+            {"status":403,"mqtt":{"code":5}}                                  | 403 | {"mqtt":{"code":5,"reason":""}}
+            {"status":401,"mqtt":{"code":135,"reason":"no","userProperties":[]}} | 401 | {"mqtt":{"code":135,"reason":"no"}}
+            {"status":429,"mqtt":{"code":151,"userProperties":[{"name":"n","value":"v"}]}} | 429 | {"mqtt":{"code":151,"reason":"","userProperties":[{"name":"n","value":"v"}]}}
+            """)
+    void anMqttClientIsLetInOrRefused(String json, int status, @Nullable String body) {
+        UpstreamReply reply = reply(Kind.CONNECT, json);
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(new String(reply.body(), UTF_8)).isEqualTo(body == null ? "" : body);
+    }
+
+    @Test
+    void anMqttClientGetsUserPropertiesWithTheAnswerToItsEvent() {
+        UpstreamReply reply = reply(
+                Kind.CUSTOM, "{\"body\":1,\"mqtt\":{\"userProperties\":[{\"name\":\"unit\",\"value\":\"Cel\"}]}}");
+        assertThat(reply.properties().userProperties().values()).containsExactly(new UserProperty("unit", "Cel"));
+        assertThat(new String(reply.body(), UTF_8)).isEqualTo("1");
     }
 
     @Test
@@ -85,6 +115,20 @@ class JsonFormTest {
             MESSAGE | {"body":1,"bodyBase64":"aGk="}      | both body and bodyBase64
             MESSAGE | {"bodyBase64":"*"}                  | bodyBase64 is not base64
             MESSAGE | {"body":1,"contentType":"text/plain"} | the body of a text is no text
+            CONNECT | {"mqtt":null}                       | mqtt is no object
+            CONNECT | {"mqtt":{"retain":true}}            | none of code, reason, userProperties
+            CONNECT | {"status":401,"mqtt":{"code":"x"}}  | mqtt.code is no number
+            CONNECT | {"status":401,"mqtt":{"reason":1}}  | mqtt.reason is no text
+            CONNECT | {"status":401,"mqtt":{"reason":"no"}} | the reply has none
+            CONNECT | {"status":401,"mqtt":{"code":139}}  | 139 is no code of CONNACK
+            CONNECT | {"status":302,"mqtt":{"userProperties":[{"name":"n","value":"v"}]}} | the reply has none
+            CONNECT | {"mqtt":{"code":135}}               | answer a connect that is refused
+            CUSTOM  | {"status":401,"mqtt":{"code":135}}  | answer a connect that is refused
+            CONNECT | {"body":1,"mqtt":{"userProperties":[{"name":"n","value":"v"}]}} | by mqtt or by a body
+            CUSTOM  | {"mqtt":{"userProperties":{"n":"v"}}} | not an array of objects
+            CUSTOM  | {"mqtt":{"userProperties":[{"name":"n"}]}} | not an array of objects
+            CUSTOM  | {"mqtt":{"userProperties":[{"name":"n","value":1}]}} | not an array of objects
+            CUSTOM  | {"mqtt":{"userProperties":[{"name":"a b","value":"v"}]}} | its name is letters
             """)
     void saysWhatIsWrong(Kind kind, String json, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> reply(kind, json)).withMessageContaining(message);
