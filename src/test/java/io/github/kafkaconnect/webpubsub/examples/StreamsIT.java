@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -85,6 +86,59 @@ class StreamsIT {
 
             assertThat(users.readKeyValuesToList()).isEqualTo(List.of(KeyValue.pair("ann", null)));
         }
+    }
+
+    @Test
+    void groupsHaveTheConnectionsThatJoinedAndNeitherLeftNorEnded() {
+        try (TopologyTestDriver driver = driver(GroupTables.topology("events", "presence", "groups"))) {
+            TestInputTopic<String, String> events =
+                    driver.createInputTopic("events", new StringSerializer(), new StringSerializer());
+            TestInputTopic<String, String> presence =
+                    driver.createInputTopic("presence", new StringSerializer(), new StringSerializer());
+            TestOutputTopic<String, String> groups =
+                    driver.createOutputTopic("groups", new StringDeserializer(), new StringDeserializer());
+
+            presence.pipeInput("c1", "{\"userId\":\"ann\"}");
+            events.pipeInput(groupEvent("c1", "joined", "room 1"));
+            events.pipeInput(groupEvent("c1", "joined", "room 1 b"));
+            events.pipeInput(groupEvent("c2", "joined", "room 1"));
+            events.pipeInput(groupEvent("c10", "joined", "room 1"));
+            events.pipeInput(new TestRecord<>("c1", "hello", new RecordHeaders()));
+            assertThat(groups.readKeyValuesToMap()).isEqualTo(Map.of("room 1", "3", "room 1 b", "1"));
+
+            // The service may say the same twice.
+            events.pipeInput(groupEvent("c2", "joined", "room 1"));
+            events.pipeInput(groupEvent("c2", "left", "room 1"));
+            events.pipeInput(groupEvent("c2", "left", "room 1"));
+            assertThat(groups.readKeyValuesToMap()).isEqualTo(Map.of("room 1", "2"));
+
+            presence.pipeInput(new TestRecord<>("c1", null));
+            assertThat(groups.readKeyValuesToList())
+                    .containsExactlyInAnyOrder(KeyValue.pair("room 1", "1"), KeyValue.pair("room 1 b", null));
+        }
+    }
+
+    @Test
+    void aMembershipWhoseEndWasLostEndsAfterADay() {
+        try (TopologyTestDriver driver = driver(GroupTables.topology("events", "presence", "groups"))) {
+            TestInputTopic<String, String> events = driver.createInputTopic(
+                    "events", new StringSerializer(), new StringSerializer(), START, Duration.ZERO);
+            TestOutputTopic<String, String> groups =
+                    driver.createOutputTopic("groups", new StringDeserializer(), new StringDeserializer());
+            events.pipeInput(groupEvent("c1", "joined", "room"));
+
+            driver.advanceWallClockTime(Duration.ofHours(23));
+            assertThat(groups.readKeyValuesToList()).isEqualTo(List.of(KeyValue.pair("room", "1")));
+            driver.advanceWallClockTime(Duration.ofHours(2));
+
+            assertThat(groups.readKeyValuesToList()).isEqualTo(List.of(KeyValue.pair("room", null)));
+        }
+    }
+
+    /** As the source writes it in its binary form. */
+    private static TestRecord<String, String> groupEvent(String connection, String what, String group) {
+        Headers headers = new RecordHeaders().add("ce_type", ("azure.webpubsub.gp." + what).getBytes(UTF_8));
+        return new TestRecord<>(connection, "{\"group\":\"" + group + "\"}", headers);
     }
 
     private static TopologyTestDriver driver(Topology topology) {
