@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.kafkaconnect.webpubsub.emulator.Emulator;
 import io.github.kafkaconnect.webpubsub.emulator.fault.FaultRule;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +71,39 @@ class DeadLetterIT {
             assertThat(trace.lines())
                     .anyMatch(line -> line.contains("WPS-3001 status=400 attempts=1 target=chat/group/bad topic="
                             + topic + " partition=0 offset=1: "));
+        }
+    }
+
+    /** Connectors are known that must be deleted and made anew after an error. */
+    @ParameterizedTest
+    @EnumSource
+    void aFailedTaskGoesOnFromItsCommittedOffsetWhenItIsStartedAgain(KafkaVersion version, SharedStacks stacks) {
+        Stack stack = stacks.of(version);
+        String topic = stack.topic("letters", 1);
+        try (Emulator emulator = refusing("bad");
+                Audience audience = Audience.inGroups(emulator, SinkConfig.HUB, List.of("good", "bad"));
+                Stack.Connector sink = stack.connector(
+                        "restarted",
+                        SinkConfig.with(SinkConfig.toGroupOfKey(emulator, topic), "ordering", "partition"))) {
+            send(stack, topic, "good", "good", "bad");
+            stack.rest().awaitTasks(sink.name(), "FAILED", LIMIT);
+            assertThat(audience.await(2, LIMIT).received())
+                    .isEqualTo(Map.of("good", List.of("0", "1"), "bad", List.of()));
+            assertThat(stack.kafka().committed("connect-" + sink.name()))
+                    .isEqualTo(Map.of(new TopicPartition(topic, 0), 2L));
+
+            // The cause is still there: it goes on, and fails again, at the same record.
+            stack.rest().restart(sink.name());
+            await().atMost(LIMIT)
+                    .until(() -> emulator.stats().requestsByStatus().getOrDefault(400, 0L) == 2);
+            stack.rest().awaitTasks(sink.name(), "FAILED", LIMIT);
+            emulator.faults().clear();
+            stack.rest().restart(sink.name());
+            stack.kafka().send(new ProducerRecord<>(topic, "good".getBytes(UTF_8), "3".getBytes(UTF_8)));
+            assertThat(audience.await(4, LIMIT).received())
+                    .as("nothing lost, nothing again")
+                    .isEqualTo(Map.of("good", List.of("0", "1", "3"), "bad", List.of("2")));
+            sink.awaitRunning();
         }
     }
 

@@ -2,6 +2,8 @@ package io.github.kafkaconnect.webpubsub.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,19 +17,33 @@ class SimulationIT {
 
     private static final long LEAST_EVENTS = 200;
 
+    /** What all scenarios may take where nothing else runs. */
+    private static final double MOST_SECONDS = 60;
+
     @Test
     void promisesAreKeptAndEveryFaultIsMet() {
         long count = Long.getLong("simulation.scenarios", SCENARIOS);
         long first = Long.getLong("simulation.first", 0);
         int threads = Runtime.getRuntime().availableProcessors();
         long began = System.nanoTime();
+        double cpuBefore = cpuSeconds();
         Map<String, String> played = new FreshLoader(Map.of()).play(first, count, threads);
+        double cpu = cpuSeconds() - cpuBefore;
         print(played, (System.nanoTime() - began) / 1e9, threads);
+        System.out.printf(Locale.ROOT, "%.1f s of processors, compiler and collector included%n", cpu);
         assertThat(played.get("failure")).isEmpty();
         assertThat(Long.parseLong(played.get("events"))).isGreaterThanOrEqualTo(LEAST_EVENTS * count);
         if (count >= ENOUGH) {
             assertThat(played.get("missing")).as("never happened").isEmpty();
         }
+        if (count == SCENARIOS) {
+            // By the clock it would be the neighbours' time as well.
+            assertThat(cpu / threads).as("seconds, without others").isLessThan(MOST_SECONDS);
+        }
+    }
+
+    private static double cpuSeconds() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
     }
 
     private static void print(Map<String, String> played, double seconds, int threads) {

@@ -200,6 +200,37 @@ class DeliveryEngineTest {
         assertThat(port.attempts).hasSize(1);
     }
 
+    @Test
+    void aHundredThousandTargetsLeaveNothingBehind() {
+        for (int round = 0; round < 100; round++) {
+            for (int i = 0; i < 1_000; i++) {
+                admit("target " + round + "-" + i, i % 100 == 0 ? "fails once" : "succeeds");
+            }
+            assertThat(engine.state().lanes()).as("while they have work").isGreaterThanOrEqualTo(1_000);
+            answerAll();
+            now += SECOND;
+            answerAll();
+        }
+        assertThat(port.ended).hasSize(100_000);
+        assertThat(port.attempts).hasSize(101_000);
+        EngineState state = engine.state();
+        assertThat(state.lanes()).isZero();
+        assertThat(state.waitingLanes()).isZero();
+        assertThat(state.deliveries()).isZero();
+        assertThat(state.inFlight()).isZero();
+        assertThat(state.oldestNanos()).isNull();
+        assertThat(engine.nextDueNanos()).isEmpty();
+    }
+
+    /** Until nothing is in flight. */
+    private void answerAll() {
+        engine.step(now);
+        for (Delivery<Work> one = port.inFlight.poll(); one != null; one = port.inFlight.poll()) {
+            boolean fails = one.attempts() == 1 && one.work().name().equals("fails once");
+            finish(one, fails ? BUSY : OK);
+        }
+    }
+
     private DeliveryEngine<Work> engine(int window, long timeoutNanos) {
         EngineSettings settings = EngineSettings.fixedWindow(window, new Backoff(100, 1_000));
         return new DeliveryEngine<>(

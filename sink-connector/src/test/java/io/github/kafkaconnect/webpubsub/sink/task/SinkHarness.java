@@ -78,7 +78,7 @@ final class SinkHarness implements AutoCloseable {
         context = new FakeSinkTaskContext(reporter);
         Map<String, String> properties = new HashMap<>(
                 Map.of("webpubsub.hub", "chat", "webpubsub.target", "group", "webpubsub.target.name", "${key}"));
-        properties.putAll(Map.of("retry.backoff.ms", "1", "retry.backoff.max.ms", "2"));
+        properties.putAll(Map.of("retry.backoff.ms", "1", "retry.backoff.max.ms", "2", "close.timeout.ms", "200"));
         properties.putAll(options);
         ParsedConfig config = SinkOptions.SPEC.parse(properties);
         LiveOptions live = LiveOptions.from(config);
@@ -111,7 +111,7 @@ final class SinkHarness implements AutoCloseable {
                 context,
                 new SinkSession.Parts(
                         pipeline, new PartitionGate(context, limits), counters, TaskFigures.none(), () -> {}),
-                new Timing(1_000, 200),
+                new Timing(1_000, config.get(DeliveryOptions.CLOSE_TIMEOUT_MS)),
                 () -> System.nanoTime() + skewNanos);
         session.open(List.of(P0, P1));
     }

@@ -12,6 +12,8 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.sink.task.SinkHarness.Attempt;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class SinkSessionTest {
     private static final Outcome OK = new Outcome.Delivered(202);
+    private static final Outcome REFUSED = new Outcome.Rejected(ErrorCode.SEND_BAD_REQUEST, 400, "no");
 
     private final SinkHarness harness = SinkHarness.plain();
 
@@ -241,6 +244,57 @@ class SinkSessionTest {
         attempts.get(0).end(OK);
         attempts.get(1).end(OK);
         assertThat(harness.committable()).isEqualTo(Map.of(P0, 5L, P1, 10L));
+    }
+
+    @Test
+    void aRevokedPartitionWaitsForWhatIsInFlight() {
+        try (SinkHarness patient = SinkHarness.with(Map.of("close.timeout.ms", "30000"))) {
+            patient.put(record(P0, 5, "a", "1"), record(P0, 6, "a", "queued"), record(P1, 9, "b", "2"));
+            List<Attempt> attempts = patient.attempts(2);
+            Attempt revoked = ofPartition(P0, attempts);
+            Thread task = Thread.currentThread();
+            AtomicBoolean waited = new AtomicBoolean();
+            Thread service = new Thread(() -> {
+                await().until(() -> task.getState() == Thread.State.TIMED_WAITING);
+                waited.set(true);
+                revoked.end(OK);
+            });
+            long started = System.nanoTime();
+            service.start();
+            patient.session.close(List.of(P0));
+            assertThat(waited).as("closed only after the answer").isTrue();
+            assertThat(System.nanoTime() - started)
+                    .as("neither until the time-out nor for the other partition")
+                    .isLessThan(TimeUnit.SECONDS.toNanos(20));
+            ofPartition(P1, attempts).end(OK);
+            patient.settleLoop();
+            assertThat(patient.attempts(0)).as("what was queued behind").isEmpty();
+            assertThat(patient.committable()).isEqualTo(Map.of(P1, 10L));
+        }
+    }
+
+    @Test
+    void aRevokedPartitionWaitsNoLongerThanItsTimeout() {
+        harness.put(record(P0, 5, "a", "1"));
+        Attempt late = harness.attempts(1).get(0);
+        long started = System.nanoTime();
+        harness.session.close(List.of(P0));
+        assertThat(System.nanoTime() - started)
+                .isBetween(TimeUnit.MILLISECONDS.toNanos(200), TimeUnit.SECONDS.toNanos(20));
+        late.end(REFUSED);
+        harness.settleLoop();
+        harness.put();
+        harness.session.open(List.of(P0));
+        harness.seek(P0, 5);
+        assertThat(harness.committable()).as("a result that came later").isEqualTo(Map.of(P0, 5L));
+    }
+
+    private static Attempt ofPartition(TopicPartition partition, List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(attempt ->
+                        attempt.delivery().work().partition().partition().equals(partition))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
