@@ -161,7 +161,10 @@ record Plan(
                 dice.percent(50) ? 300_000 : dice.between(100, 10_000),
                 dice.percent(15) ? dice.between(500, 20_000) : 0,
                 new RetryOptions.EndpointFailure(
-                        dice.between(1, 8), dice.between(10, 1_000), dice.percent(30) ? 0 : dice.between(10, 60_000)),
+                        dice.between(1, 8),
+                        dice.between(10, 1_000),
+                        dice.percent(30) ? 0 : dice.between(10, 60_000),
+                        60_000),
                 StatusHandling.USUAL);
     }
 

@@ -25,7 +25,8 @@ import java.util.Locale;
 final class AnswerClassifier {
     private AnswerClassifier() {}
 
-    static Outcome classify(HttpAnswer answer, long nowMs) {
+    /** @param waitMaxMs a longer {@code Retry-After} is cut to this */
+    static Outcome classify(HttpAnswer answer, long nowMs, long waitMaxMs) {
         int status = answer.status();
         ServiceError error = status < 300 ? NONE : ServiceError.parse(answer.body());
         return switch (status) {
@@ -42,22 +43,34 @@ final class AnswerClassifier {
             case 405, 407, 421, 426 -> fatal(
                     ErrorCode.UNEXPECTED_ANSWER, status, describe(error, "is the endpoint right?"));
             case 408, 425 -> retryable(
-                    ErrorCode.SEND_UNAVAILABLE, Trouble.FAILURE, answer, nowMs, describe(error, "try again"));
+                    ErrorCode.SEND_UNAVAILABLE,
+                    Trouble.FAILURE,
+                    status,
+                    RetryAfter.millis(answer, nowMs, waitMaxMs),
+                    describe(error, "try again"));
             case 429 -> retryable(
-                    ErrorCode.SEND_THROTTLED, Trouble.THROTTLE, answer, nowMs, describe(error, "too many requests"));
+                    ErrorCode.SEND_THROTTLED,
+                    Trouble.THROTTLE,
+                    status,
+                    RetryAfter.millis(answer, nowMs, waitMaxMs),
+                    describe(error, "too many requests"));
             case 501, 505 -> fatal(ErrorCode.SEND_UNSUPPORTED, status, describe(error, "not supported"));
-            default -> byClass(answer, nowMs, error);
+            default -> byClass(answer, nowMs, waitMaxMs, error);
         };
     }
 
     private static final ServiceError NONE = ServiceError.parse(new byte[0]);
 
-    private static Outcome byClass(HttpAnswer answer, long nowMs, ServiceError error) {
+    private static Outcome byClass(HttpAnswer answer, long nowMs, long waitMaxMs, ServiceError error) {
         int status = answer.status();
         return switch (status / 100) {
             case 4 -> rejected(ErrorCode.SEND_BAD_REQUEST, status, describe(error, "refused"));
             case 5 -> retryable(
-                    ErrorCode.SEND_UNAVAILABLE, Trouble.FAILURE, answer, nowMs, describe(error, "the service failed"));
+                    ErrorCode.SEND_UNAVAILABLE,
+                    Trouble.FAILURE,
+                    status,
+                    RetryAfter.millis(answer, nowMs, waitMaxMs),
+                    describe(error, "the service failed"));
             default -> fatal(ErrorCode.UNEXPECTED_ANSWER, status, describe(error, "is the endpoint right?"));
         };
     }
@@ -84,8 +97,8 @@ final class AnswerClassifier {
                 .orElse(false);
     }
 
-    private static Outcome retryable(ErrorCode code, Trouble trouble, HttpAnswer answer, long nowMs, String detail) {
-        return new Outcome.Retryable(code, answer.status(), trouble, RetryAfter.millis(answer, nowMs), detail);
+    private static Outcome retryable(ErrorCode code, Trouble trouble, int status, long retryAfterMs, String detail) {
+        return new Outcome.Retryable(code, status, trouble, retryAfterMs, detail);
     }
 
     private static Outcome rejected(ErrorCode code, int status, String detail) {

@@ -44,7 +44,8 @@ final class Refusal {
         };
     }
 
-    static Outcome forbidden(Grant grant, HttpAnswer answer, long nowMs) {
+    /** @param waitMaxMs a longer {@code Retry-After} is cut to this */
+    static Outcome forbidden(Grant grant, HttpAnswer answer, long nowMs, long waitMaxMs) {
         String cause =
                 switch (grant) {
                     case KEY -> "the network: an access key needs no role, so the resource's access control does not admit this"
@@ -57,7 +58,7 @@ final class Refusal {
                 ErrorCode.ACCESS_FORBIDDEN,
                 FORBIDDEN,
                 Trouble.ACCESS,
-                RetryAfter.millis(answer, nowMs),
+                RetryAfter.millis(answer, nowMs, waitMaxMs),
                 cause + " (the service said: " + AnswerClassifier.describe(error, "nothing") + ")");
     }
 

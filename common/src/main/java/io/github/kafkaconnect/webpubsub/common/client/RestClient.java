@@ -171,13 +171,13 @@ public final class RestClient implements OperationClient {
                 return Refusal.unauthorized(credentials.grant(), credentials.refused(bearer), answer, nowMs);
             }
             if (answer.status() == FORBIDDEN) {
-                return Refusal.forbidden(credentials.grant(), answer, nowMs);
+                return Refusal.forbidden(credentials.grant(), answer, nowMs, settings.retryAfterMaxMs());
             }
             if (answer.status() == NOT_FOUND && operation.kind().asksWhether()) {
                 credentials.accepted(bearer);
                 return new Outcome.Delivered(NOT_FOUND);
             }
-            Outcome outcome = AnswerClassifier.classify(answer, nowMs);
+            Outcome outcome = AnswerClassifier.classify(answer, nowMs, settings.retryAfterMaxMs());
             if (outcome.kind() == Outcome.Kind.DELIVERED) {
                 credentials.accepted(bearer);
             }

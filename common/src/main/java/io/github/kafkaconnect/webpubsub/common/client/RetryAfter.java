@@ -9,16 +9,21 @@ import java.util.concurrent.TimeUnit;
 
 /** How long the service asks us to wait, from the three headers that Azure services use; the one in milliseconds is the more exact. */
 final class RetryAfter {
-    /** A longer wish is cut: nobody waits for a day on the word of one answer. */
-    static final long MAX_MS = TimeUnit.DAYS.toMillis(1);
-
     private RetryAfter() {}
 
-    /** The wait in milliseconds; 0 when the service asks for none, or for one that cannot be understood. */
-    static long millis(HttpAnswer answer, long nowMs) {
+    /**
+     * The wait in milliseconds; 0 when the service asks for none, or for one that cannot be understood.
+     *
+     * @param maxMs a longer wish is cut to this
+     */
+    static long millis(HttpAnswer answer, long nowMs, long maxMs) {
+        return Math.max(0, Math.min(maxMs, wish(answer, nowMs)));
+    }
+
+    private static long wish(HttpAnswer answer, long nowMs) {
         Optional<String> exact = answer.header("x-ms-retry-after-ms").or(() -> answer.header("retry-after-ms"));
         if (exact.isPresent()) {
-            return bounded(number(exact.get().trim()));
+            return number(exact.get().trim());
         }
         return answer.header("Retry-After")
                 .map(text -> secondsOrDate(text.trim(), nowMs))
@@ -28,9 +33,9 @@ final class RetryAfter {
     private static long secondsOrDate(String text, long nowMs) {
         boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
         if (digits) {
-            return bounded(TimeUnit.SECONDS.toMillis(number(text)));
+            return TimeUnit.SECONDS.toMillis(number(text));
         }
-        return httpDate(text).map(date -> bounded(date - nowMs)).orElse(0L);
+        return httpDate(text).map(date -> date - nowMs).orElse(0L);
     }
 
     /** An HTTP date as epoch milliseconds; empty when it is none. */
@@ -49,9 +54,5 @@ final class RetryAfter {
         } catch (NumberFormatException e) {
             return 0;
         }
-    }
-
-    private static long bounded(long waitMs) {
-        return Math.max(0, Math.min(MAX_MS, waitMs));
     }
 }

@@ -198,6 +198,7 @@ public final class DeliveryEngine<W extends Deliverable> {
                 ages.size(),
                 oldest == null ? null : oldest.admittedNanos(),
                 health.downSinceNanos(),
+                health.heldUntilNanos(),
                 !health.isUp() && lanes.hasReady(),
                 hasOnlyFailing());
     }

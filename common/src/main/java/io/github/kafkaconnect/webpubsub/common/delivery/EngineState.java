@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries that have not ended
  * @param oldestNanos when the oldest of them was admitted, or null without any
  * @param breakerOpenNanos since when the breaker is open, or null while it is closed
+ * @param heldUntilNanos until when the endpoint wants to be left alone, which may be over, or null
  * @param holdsIntake whether more work would only be piled up: the endpoint is away, and there is enough to probe it with
  * @param onlyFailing whether all that there is has failed: only new work can tell whether others get through
  */
@@ -23,8 +24,9 @@ public record EngineState(
         int deliveries,
         @Nullable Long oldestNanos,
         @Nullable Long breakerOpenNanos,
+        @Nullable Long heldUntilNanos,
         boolean holdsIntake,
         boolean onlyFailing) {
     /** Before anything was admitted. */
-    public static final EngineState EMPTY = new EngineState(0, 0, 0, 0, 0, null, null, false, false);
+    public static final EngineState EMPTY = new EngineState(0, 0, 0, 0, 0, null, null, null, false, false);
 }

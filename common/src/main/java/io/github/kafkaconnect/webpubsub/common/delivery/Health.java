@@ -45,6 +45,12 @@ final class Health {
         return hold.isOn(nowNanos);
     }
 
+    /** Until when the endpoint wants to be left alone, which may be over; null when it has not asked lately. */
+    @Nullable
+    Long heldUntilNanos() {
+        return hold.lastEndNanos();
+    }
+
     /** The later of a time and the end of the hold, when there is one. */
     long notBeforeHold(long nanos) {
         return hold.notBefore(nanos);

@@ -1,5 +1,7 @@
 package io.github.kafkaconnect.webpubsub.common.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /** Until when the endpoint asked to be left alone. Pure: time is an argument. */
 final class Hold {
     private boolean set;
@@ -18,6 +20,12 @@ final class Hold {
             set = false;
         }
         return set;
+    }
+
+    /** When the last one is or was over, or null when nobody has asked since {@link #isOn} told that it was. */
+    @Nullable
+    Long lastEndNanos() {
+        return set ? endNanos : null;
     }
 
     /** When it is over; meaningful while it is on. */

@@ -38,6 +38,8 @@ public final class DeliveryLoop<W extends Deliverable> {
     private final Queue<Delivery<W>> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Runnable run = this::run;
+    private final EndpointListener listener;
+    private final HoldWatch holds = new HoldWatch();
     private final List<CompletableFuture<Void>> abandonments = new ArrayList<>();
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
@@ -63,6 +65,9 @@ public final class DeliveryLoop<W extends Deliverable> {
 
     /** Is told on the loop's thread when the endpoint goes away and comes back; must return quickly. See {@link DeliveryEngine.Port}. */
     public interface EndpointListener {
+        /** The endpoint wants to be left alone for some time. Told once, until an attempt gets through again. */
+        void asksToWait(Outcome.Retryable cause);
+
         void keepsFailing(Outcome.Retryable cause);
 
         void wentDown(Outcome.Retryable cause);
@@ -82,8 +87,9 @@ public final class DeliveryLoop<W extends Deliverable> {
             EndpointListener listener) {
         this.executor = executor;
         this.nanoClock = nanoClock;
+        this.listener = listener;
         this.engine = new DeliveryEngine<>(
-                settings.engine(), settings.foldRule(), settings.random(), new EnginePort(attempts, listener));
+                settings.engine(), settings.foldRule(), settings.random(), new EnginePort(attempts));
     }
 
     /** Any thread; order of admission is the order of calls. */
@@ -93,7 +99,7 @@ public final class DeliveryLoop<W extends Deliverable> {
 
     /** Any thread, once per attempt. */
     public void attemptEnded(Delivery<W> first, Outcome outcome) {
-        post(() -> engine.attemptEnded(first, outcome, nanoClock.getAsLong()));
+        post(() -> ended(first, outcome));
     }
 
     /** Drops what matches; the future completes when no attempt of it is in flight any more. */
@@ -156,6 +162,14 @@ public final class DeliveryLoop<W extends Deliverable> {
         }
     }
 
+    private void ended(Delivery<W> first, Outcome outcome) {
+        long nowNanos = nanoClock.getAsLong();
+        engine.attemptEnded(first, outcome, nowNanos);
+        if (holds.begins(outcome, nowNanos)) {
+            listener.asksToWait((Outcome.Retryable) outcome);
+        }
+    }
+
     private void publish(long nowNanos) {
         boolean wasUp = state.breakerOpenNanos() == null;
         if (wasUp && engine.isSteady() && nowNanos - stateNanos < STATE_AGE_NANOS) {
@@ -183,11 +197,9 @@ public final class DeliveryLoop<W extends Deliverable> {
 
     private final class EnginePort implements DeliveryEngine.Port<W> {
         private final Attempts<W> attempts;
-        private final EndpointListener listener;
 
-        EnginePort(Attempts<W> attempts, EndpointListener listener) {
+        EnginePort(Attempts<W> attempts) {
             this.attempts = attempts;
-            this.listener = listener;
         }
 
         @Override

@@ -118,6 +118,6 @@ class AnswerClassifierTest {
     }
 
     private static Outcome classify(FakeAnswer answer) {
-        return AnswerClassifier.classify(answer, NOW_MS);
+        return AnswerClassifier.classify(answer, NOW_MS, 60_000);
     }
 }

@@ -164,7 +164,7 @@ class RestClientIT {
 
     @Test
     void aForbiddenIdentityPointsAtItsRole() {
-        assertThat(Refusal.forbidden(CredentialSource.Grant.ROLE, FakeAnswer.of(403), 0))
+        assertThat(Refusal.forbidden(CredentialSource.Grant.ROLE, FakeAnswer.of(403), 0, 60_000))
                 .isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> assertThat(outcome.detail())
                         .startsWith("the role or the network:"));
     }
@@ -189,6 +189,18 @@ class RestClientIT {
         assertThat(execute(client))
                 .isEqualTo(new Outcome.Retryable(
                         ErrorCode.SEND_THROTTLED, 429, Trouble.THROTTLE, 2_000, "too many requests"));
+    }
+
+    @Test
+    void waitsNoLongerThanASettingAllows() throws Exception {
+        script.add(new HttpReply(503, List.of(Map.entry("Retry-After", "86400")), new byte[0]));
+        script.add(new HttpReply(403, List.of(Map.entry("Retry-After", "86400")), new byte[0]));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(execute(client))
+                    .isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> assertThat(outcome.retryAfterMs())
+                            .isEqualTo(RestSettings.RETRY_AFTER_MAX_MS));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryAfterTest {
     private static final long NOW_MS = Instant.parse("2026-11-23T20:00:00Z").toEpochMilli();
+    private static final long MAX_MS = 86_400_000;
 
     @ParameterizedTest
     @CsvSource({
@@ -30,7 +31,7 @@ class RetryAfterTest {
         "x-ms-retry-after-ms, x, 0"
     })
     void readsEveryForm(String header, String value, long expectedMs) {
-        assertThat(RetryAfter.millis(FakeAnswer.with(429, header, value), NOW_MS))
+        assertThat(RetryAfter.millis(FakeAnswer.with(429, header, value), NOW_MS, MAX_MS))
                 .isEqualTo(expectedMs);
     }
 
@@ -38,11 +39,23 @@ class RetryAfterTest {
     void takesTheMoreExactHeader() {
         FakeAnswer answer = new FakeAnswer(429, Map.of("Retry-After", "1", "retry-after-ms", "20"), "");
 
-        assertThat(RetryAfter.millis(answer, NOW_MS)).isEqualTo(20);
+        assertThat(RetryAfter.millis(answer, NOW_MS, MAX_MS)).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Retry-After, 3600",
+        "Retry-After, 'Mon, 23 Nov 2026 21:00:00 GMT'",
+        "retry-after-ms, 3600000",
+        "x-ms-retry-after-ms, 3600000"
+    })
+    void isCutToTheLongestWaitThatIsAllowed(String header, String value) {
+        assertThat(RetryAfter.millis(FakeAnswer.with(429, header, value), NOW_MS, 20_000))
+                .isEqualTo(20_000);
     }
 
     @Test
     void asksForNothingByDefault() {
-        assertThat(RetryAfter.millis(FakeAnswer.of(503), NOW_MS)).isZero();
+        assertThat(RetryAfter.millis(FakeAnswer.of(503), NOW_MS, MAX_MS)).isZero();
     }
 }

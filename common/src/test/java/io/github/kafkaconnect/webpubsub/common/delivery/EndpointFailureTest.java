@@ -130,7 +130,9 @@ class EndpointFailureTest {
     void retryAfterHoldsTheWholeEndpoint() {
         admit(2);
         engine.step(now);
+        assertThat(engine.state().heldUntilNanos()).isNull();
         answer(failure(ErrorCode.SEND_THROTTLED, 429, Trouble.THROTTLE, 5_000));
+        assertThat(engine.state().heldUntilNanos()).isEqualTo(now + 5 * SECOND);
         answer(OK);
         admit("later", "later");
         now += 4 * SECOND;

@@ -14,8 +14,10 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class DeliveryLoopTest {
     private final ScheduledExecutorService executor = NamedThreads.single("webpubsub-test-0-delivery");
     private final ExecutorService service = Executors.newFixedThreadPool(2);
+    /** Told of by the loop. */
+    private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void stop() {
@@ -101,6 +105,26 @@ class DeliveryLoopTest {
     }
 
     @Test
+    void tellsOnceThatTheEndpointWantsToBeLeftAloneAndUntilWhen() {
+        DeliveryLoop<Item> loop = loop(
+                () -> 1_000,
+                (delivery, joined, to) -> service.execute(() -> to.attemptEnded(
+                        delivery,
+                        new Outcome.Retryable(
+                                ErrorCode.SEND_THROTTLED, 429, Outcome.Trouble.THROTTLE, 30_000, "busy"))));
+        List<Delivery<Item>> batch = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            batch.add(new Delivery<>(new Item(number, number), 1_000));
+        }
+        loop.admit(batch);
+
+        await().atMost(5, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(loop.state().waitingLanes()).isEqualTo(5));
+        assertThat(loop.state().heldUntilNanos()).isEqualTo(1_000 + TimeUnit.SECONDS.toNanos(30));
+        assertThat(waits).containsExactly(30_000L);
+    }
+
+    @Test
     void aDefectStopsTheLoopAndIsTold() {
         DeliveryLoop<Item> loop = loop((delivery, joined, to) -> {
             throw new IllegalStateException("defect");
@@ -127,6 +151,11 @@ class DeliveryLoopTest {
                 new DeliveryLoop.Settings<>(settings, FoldRule.never(), new Random(7)),
                 attempts,
                 new DeliveryLoop.EndpointListener() {
+                    @Override
+                    public void asksToWait(Outcome.Retryable cause) {
+                        waits.add(cause.retryAfterMs());
+                    }
+
                     @Override
                     public void keepsFailing(Outcome.Retryable cause) {}
 

@@ -29,7 +29,7 @@ public record RetryOptions(
     public static final Option<Long> RETRY_BACKOFF_MS = Option.millis(
                     "retry.backoff.ms",
                     "Upper bound of the first random wait before a record is tried again; doubles with each attempt."
-                            + " A longer Retry-After of the service is obeyed, by all records.")
+                            + " A longer Retry-After of the service is obeyed, by all records, up to retry.after.max.ms.")
             .between(1, 60_000)
             .defaultTo(100L);
 
@@ -37,6 +37,14 @@ public record RetryOptions(
                     "retry.backoff.max.ms", "Upper bound of every random wait before a record is tried again.")
             .between(1, 600_000)
             .defaultTo(10_000L);
+
+    public static final Option<Long> RETRY_AFTER_MAX_MS = Option.millis(
+                    "retry.after.max.ms",
+                    "Longest wait that the service may ask for with Retry-After; a longer one is cut to this. Meanwhile no record"
+                            + " of the task is sent.")
+            .between(1_000, 86_400_000)
+            .defaultTo(60_000L)
+            .low();
 
     public static final Option<Integer> RETRY_MAX_ATTEMPTS = Option.integer(
                     "retry.max.attempts",
@@ -92,6 +100,7 @@ public record RetryOptions(
             "Retries",
             RETRY_BACKOFF_MS,
             RETRY_BACKOFF_MAX_MS,
+            RETRY_AFTER_MAX_MS,
             RETRY_MAX_ATTEMPTS,
             RECORD_TIMEOUT_MS,
             DELIVERY_TIMEOUT_MS,
@@ -100,8 +109,9 @@ public record RetryOptions(
             BREAKER_PROBE_INTERVAL_MS,
             STATUS_HANDLING);
 
-    /** When the endpoint counts as away, how often it is probed, and how long a closed door is waited at. */
-    public record EndpointFailure(int failureThreshold, long probeIntervalMs, long authTimeoutMs) {}
+    /** When the endpoint counts as away, how often it is probed, how long a closed door is waited at, and how long a wish to wait holds. */
+    public record EndpointFailure(
+            int failureThreshold, long probeIntervalMs, long authTimeoutMs, long retryAfterMaxMs) {}
 
     public static RetryOptions from(ParsedConfig config) {
         long backoffMs = config.get(RETRY_BACKOFF_MS);
@@ -114,7 +124,8 @@ public record RetryOptions(
                 new EndpointFailure(
                         config.get(BREAKER_FAILURE_THRESHOLD),
                         config.get(BREAKER_PROBE_INTERVAL_MS),
-                        config.get(AUTH_RETRY_TIMEOUT_MS)),
+                        config.get(AUTH_RETRY_TIMEOUT_MS),
+                        config.get(RETRY_AFTER_MAX_MS)),
                 StatusHandling.parse(config.get(STATUS_HANDLING)));
     }
 }

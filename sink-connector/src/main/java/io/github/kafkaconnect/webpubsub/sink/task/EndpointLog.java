@@ -8,11 +8,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line when the service goes away, or seems to, and one when it comes back. */
+/** One line when the service goes away, or seems to, or asks for a long wait, and one when it comes back. */
 final class EndpointLog implements DeliveryLoop.EndpointListener {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointLog.class);
 
     private final AtomicLong outages = new AtomicLong();
+
+    @Override
+    public void asksToWait(Outcome.Retryable cause) {
+        LOG.warn(
+                "The service wants to be left alone for {} ms; until then every record of the task waits (at most"
+                        + " retry.after.max.ms). {} status={} {}",
+                cause.retryAfterMs(),
+                cause.code().id(),
+                cause.status(),
+                cause.detail());
+    }
 
     @Override
     public void keepsFailing(Outcome.Retryable cause) {

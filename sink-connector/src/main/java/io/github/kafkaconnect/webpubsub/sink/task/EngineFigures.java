@@ -29,6 +29,10 @@ final class EngineFigures {
                 .add("lane-waiting", "Lanes whose first record failed and waits to be tried again.", () -> state.get()
                         .waitingLanes())
                 .add(
+                        "endpoint-held-ms",
+                        "How much longer the service wants to be left alone (Retry-After), in milliseconds; no record is sent meanwhile.",
+                        () -> leftMs(state.get().heldUntilNanos()))
+                .add(
                         "record-oldest-age-ms",
                         "How long the oldest unfinished record has been with the task, in milliseconds.",
                         () -> ageMs(state.get().oldestNanos()))
@@ -40,6 +44,10 @@ final class EngineFigures {
                         "breaker-open-ms",
                         "How long the service has been away, in milliseconds.",
                         () -> ageMs(state.get().breakerOpenNanos()));
+    }
+
+    private long leftMs(@Nullable Long untilNanos) {
+        return untilNanos == null ? 0 : Math.max(0, TimeUnit.NANOSECONDS.toMillis(untilNanos - nanoClock.getAsLong()));
     }
 
     private long ageMs(@Nullable Long sinceNanos) {

@@ -124,13 +124,15 @@ final class SinkAssembly {
 
     static OperationClient client(ParsedConfig config, CredentialSource credentials, NettyHttpSender sender) {
         ServiceOptions service = ServiceOptions.from(config);
+        RetryOptions retries = RetryOptions.from(config);
         String userAgent = "webpubsub-kafka-connect-sink/" + Version.current();
         return new RestClient(
                 sender,
                 credentials,
                 new OperationEncoder(service.apiVersion()),
                 RestSettings.through(service.route(), service.endpoint(), userAgent)
-                        .withStatusHandling(RetryOptions.from(config).statusHandling()),
+                        .withStatusHandling(retries.statusHandling())
+                        .withRetryAfterMax(retries.endpoint().retryAfterMaxMs()),
                 Clock.systemUTC());
     }
 
