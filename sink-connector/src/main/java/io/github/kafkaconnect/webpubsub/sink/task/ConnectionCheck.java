@@ -9,6 +9,7 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.Exists;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import io.github.kafkaconnect.webpubsub.common.runtime.Closer;
 import io.github.kafkaconnect.webpubsub.common.transport.EventLoops;
 import io.github.kafkaconnect.webpubsub.common.transport.NettyHttpSender;
 import io.github.kafkaconnect.webpubsub.sink.config.ConfigProblem;
@@ -53,11 +54,11 @@ public final class ConnectionCheck {
     }
 
     private static Outcome ask(ParsedConfig config) {
-        CredentialSource credentials = CredentialWiring.credentials(config, OWNER);
-        EventLoops loops = new EventLoops(OWNER, 1);
-        NettyHttpSender sender = new NettyHttpSender(
-                SinkAssembly.senderSettings(config, DeliveryOptions.from(config).flow()), loops);
-        try {
+        try (Closer closer = new Closer()) {
+            CredentialSource credentials = closer.add(CredentialWiring.credentials(config, OWNER));
+            EventLoops loops = closer.add(new EventLoops(OWNER, 1));
+            NettyHttpSender sender = closer.add(new NettyHttpSender(
+                    SinkAssembly.senderSettings(config, DeliveryOptions.from(config).flow()), loops));
             OperationClient client = SinkAssembly.client(config, credentials, sender);
             Exists question = new Exists(new Target(
                     hub(config), Target.Kind.CONNECTION, UUID.randomUUID().toString()));
@@ -68,10 +69,6 @@ public final class ConnectionCheck {
                 outcome = ask(client, question);
             }
             return outcome;
-        } finally {
-            sender.close();
-            loops.close();
-            credentials.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
+import io.github.kafkaconnect.webpubsub.common.runtime.Closer;
 import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
 import io.github.kafkaconnect.webpubsub.sink.config.OutcomeOptions;
 import java.time.Duration;
@@ -47,11 +48,13 @@ final class OutcomeProducer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (thread != null) {
-            thread.shutdownNow();
-        }
-        if (producer != null) {
-            producer.close(CLOSE_LIMIT);
+        try (Closer closer = new Closer()) {
+            if (producer != null) {
+                closer.add(() -> producer.close(CLOSE_LIMIT));
+            }
+            if (thread != null) {
+                closer.add(thread::shutdownNow);
+            }
         }
     }
 }

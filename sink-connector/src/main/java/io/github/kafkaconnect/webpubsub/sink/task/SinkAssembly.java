@@ -11,6 +11,7 @@ import io.github.kafkaconnect.webpubsub.common.observe.Figures;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskName;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
+import io.github.kafkaconnect.webpubsub.common.runtime.Closer;
 import io.github.kafkaconnect.webpubsub.common.runtime.DeliveryLoop;
 import io.github.kafkaconnect.webpubsub.common.transport.EventLoops;
 import io.github.kafkaconnect.webpubsub.common.transport.NettyHttpSender;
@@ -51,15 +52,27 @@ final class SinkAssembly {
 
     private SinkAssembly() {}
 
+    /** What was built is closed when the rest cannot be. */
     static SinkSession assemble(Map<String, String> properties, SinkTaskContext context) {
+        Closer closer = new Closer();
+        try {
+            return assemble(properties, context, closer);
+        } catch (RuntimeException | Error e) {
+            closer.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private static SinkSession assemble(Map<String, String> properties, SinkTaskContext context, Closer closer) {
         ParsedConfig config = SinkOptions.SPEC.parse(properties);
         DeliveryOptions delivery = DeliveryOptions.from(config);
         String connector = properties.getOrDefault("name", "sink");
         int task = Integer.parseInt(properties.getOrDefault(SinkOptions.TASK_INDEX, "0"));
         String owner = "webpubsub-" + connector + "-" + task;
-        CredentialSource credentials = CredentialWiring.credentials(config, owner);
-        EventLoops loops = new EventLoops(owner, 1);
-        NettyHttpSender sender = new NettyHttpSender(senderSettings(config, delivery.flow()), loops);
+        OutcomeProducer outcomes = closer.add(OutcomeProducer.from(OutcomeOptions.from(config, properties), owner));
+        CredentialSource credentials = closer.add(CredentialWiring.credentials(config, owner));
+        EventLoops loops = closer.add(new EventLoops(owner, 1));
+        NettyHttpSender sender = closer.add(new NettyHttpSender(senderSettings(config, delivery.flow()), loops));
         EndpointLog endpointLog = new EndpointLog();
         SinkCounters counters = new SinkCounters(System::nanoTime);
         DeliveryLoop<SinkWork> loop = new DeliveryLoop<>(
@@ -68,33 +81,25 @@ final class SinkAssembly {
                 loopSettings(config, delivery.flow()),
                 attempts(client(config, credentials, sender), LiveOptions.from(config), counters::folded),
                 endpointLog);
-        OutcomeProducer outcomes = OutcomeProducer.from(OutcomeOptions.from(config, properties), owner);
+        closer.add(loop::close);
         SinkPipeline pipeline = new SinkPipeline(
                 intake(config, properties, delivery),
                 loop,
                 new SinkPipeline.Reports(errants(properties, context), outcomes::topic),
                 counters);
         PartitionGate gate = new PartitionGate(context, gateLimits(delivery, RetryOptions.from(config)));
-        TaskFigures figures = TaskFigures.publish(
+        TaskFigures figures = closer.add(TaskFigures.publish(
                 new TaskName(connector, task),
                 figures(counters, loop::state, endpointLog),
                 SinkTaskContext.class,
-                context);
-        AutoCloseable resources = () -> {
-            figures.close();
-            loop.close();
-            sender.close();
-            loops.close();
-            credentials.close();
-            outcomes.close();
-        };
+                context));
         LOG.info(
                 "Started operation={} workflow={} ordering={} maxInFlight={}",
                 config.get(OperationOptions.OPERATION),
                 config.find(WorkflowOptions.WORKFLOW).orElse("-"),
                 delivery.ordering(),
                 delivery.flow().maxInFlight());
-        SinkSession.Parts parts = new SinkSession.Parts(pipeline, gate, counters, figures, resources);
+        SinkSession.Parts parts = new SinkSession.Parts(pipeline, gate, counters, figures, closer);
         return new SinkSession(context, parts, delivery.timing(), System::nanoTime);
     }
 
