@@ -42,7 +42,7 @@ public class LedgerBench {
 
     private void receive() {
         for (int i = 0; i < BATCH; i++) {
-            sequences[i] = ledger.receive(offset++).orElse(0);
+            sequences[i] = ledger.receive(offset++, i).orElse(0);
         }
     }
 

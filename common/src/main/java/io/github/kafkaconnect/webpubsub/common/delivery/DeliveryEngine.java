@@ -189,15 +189,14 @@ public final class DeliveryEngine<W extends Deliverable> {
 
     /** What there is to see from outside. */
     public EngineState state() {
-        Delivery<W> oldest = ages.oldest();
         return new EngineState(
                 inFlight,
                 health.window(),
                 lanes.size(),
                 lanes.waiting(),
                 ages.size(),
-                oldest == null ? null : oldest.admittedNanos(),
                 health.downSinceNanos(),
+                health.isUp() ? health.failingSinceNanos() : null,
                 health.heldUntilNanos(),
                 !health.isUp() && lanes.hasReady(),
                 hasOnlyFailing());

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param lanes with deliveries
  * @param waitingLanes that wait for a retry
  * @param deliveries that have not ended
- * @param oldestNanos when the oldest of them was admitted, or null without any
  * @param breakerOpenNanos since when the breaker is open, or null while it is closed
+ * @param failingSinceNanos since when attempts fail without any being answered although the breaker is closed, or null
  * @param heldUntilNanos until when the endpoint wants to be left alone, which may be over, or null
  * @param holdsIntake whether more work would only be piled up: the endpoint is away, and there is enough to probe it with
  * @param onlyFailing whether all that there is has failed: only new work can tell whether others get through
@@ -22,8 +22,8 @@ public record EngineState(
         int lanes,
         int waitingLanes,
         int deliveries,
-        @Nullable Long oldestNanos,
         @Nullable Long breakerOpenNanos,
+        @Nullable Long failingSinceNanos,
         @Nullable Long heldUntilNanos,
         boolean holdsIntake,
         boolean onlyFailing) {

@@ -18,6 +18,7 @@ public final class PartitionLedger {
     private static final int FIRST_CAPACITY = 64;
 
     private long[] offsets = new long[FIRST_CAPACITY];
+    private long[] arrivals = new long[FIRST_CAPACITY];
     private boolean[] finished = new boolean[FIRST_CAPACITY];
     private long headSequence;
     private long nextSequence;
@@ -27,10 +28,11 @@ public final class PartitionLedger {
     /**
      * Notes a received offset.
      *
+     * @param nowNanos of any monotonic clock, for {@link #oldestNanos}
      * @return the sequence to finish it by, or empty when the offset was received before in this assignment: then it is on its way
      *     or finished already, and nothing is to be done
      */
-    public OptionalLong receive(long offset) {
+    public OptionalLong receive(long offset, long nowNanos) {
         if (nextSequence == 0) {
             firstReceived = offset;
         } else if (offset <= lastReceived) {
@@ -41,6 +43,7 @@ public final class PartitionLedger {
         }
         lastReceived = offset;
         offsets[slot(nextSequence)] = offset;
+        arrivals[slot(nextSequence)] = nowNanos;
         finished[slot(nextSequence)] = false;
         return OptionalLong.of(nextSequence++);
     }
@@ -72,6 +75,11 @@ public final class PartitionLedger {
         return OptionalLong.of(headSequence < nextSequence ? offsets[slot(headSequence)] : lastReceived + 1);
     }
 
+    /** When the first unfinished offset was received, whatever it waits for; empty when none is unfinished. */
+    public OptionalLong oldestNanos() {
+        return headSequence < nextSequence ? OptionalLong.of(arrivals[slot(headSequence)]) : OptionalLong.empty();
+    }
+
     /** Records from the first unfinished one on: how many a restart would repeat at most. */
     public long span() {
         return nextSequence - headSequence;
@@ -83,13 +91,16 @@ public final class PartitionLedger {
 
     private void grow() {
         long[] oldOffsets = offsets;
+        long[] oldArrivals = arrivals;
         boolean[] oldFinished = finished;
         int oldMask = oldOffsets.length - 1;
         offsets = new long[oldOffsets.length * 2];
+        arrivals = new long[oldArrivals.length * 2];
         finished = new boolean[oldFinished.length * 2];
         for (long sequence = headSequence; sequence < nextSequence; sequence++) {
             int old = (int) (sequence & oldMask);
             offsets[slot(sequence)] = oldOffsets[old];
+            arrivals[slot(sequence)] = oldArrivals[old];
             finished[slot(sequence)] = oldFinished[old];
         }
     }

@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * Which thread that is, its own or a transport's event loop, is the caller's choice of executor, which must run one thing at a time.
  */
 public final class DeliveryLoop<W extends Deliverable> {
-    /** While nothing changes for the task's decisions, figures may be this old. */
+    /** While nothing changes for the task's decisions, the state is taken anew no sooner than this after the last time. */
     private static final long STATE_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** Nor later than this, though nothing happens any more: behind one request that hangs all others may have ended. */
+    private static final long STATE_MAX_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ScheduledExecutorService executor;
     private final LongSupplier nanoClock;
@@ -65,6 +68,9 @@ public final class DeliveryLoop<W extends Deliverable> {
 
     /** Is told on the loop's thread when the endpoint goes away and comes back; must return quickly. See {@link DeliveryEngine.Port}. */
     public interface EndpointListener {
+        /** An attempt was made and failed in a retryable way. Told each time. */
+        void attemptFailed(Outcome.Retryable cause);
+
         /** The endpoint wants to be left alone for some time. Told once, until an attempt gets through again. */
         void asksToWait(Outcome.Retryable cause);
 
@@ -155,8 +161,8 @@ public final class DeliveryLoop<W extends Deliverable> {
                 abandonments.forEach(done -> done.complete(null));
                 abandonments.clear();
             }
-            publish(nowNanos);
-            setAlarm(engine.nextDueNanos());
+            boolean published = publish(nowNanos);
+            setAlarm(published ? engine.nextDueNanos() : dueWithin(engine.nextDueNanos()));
         } catch (RuntimeException | Error e) {
             failure = e;
         }
@@ -165,18 +171,29 @@ public final class DeliveryLoop<W extends Deliverable> {
     private void ended(Delivery<W> first, Outcome outcome) {
         long nowNanos = nanoClock.getAsLong();
         engine.attemptEnded(first, outcome, nowNanos);
+        if (outcome instanceof Outcome.Retryable failure && failure.trouble() != Outcome.Trouble.POSTPONED) {
+            listener.attemptFailed(failure);
+        }
         if (holds.begins(outcome, nowNanos)) {
             listener.asksToWait((Outcome.Retryable) outcome);
         }
     }
 
-    private void publish(long nowNanos) {
+    /** Returns false when the state that is shown may not be the newest. */
+    private boolean publish(long nowNanos) {
         boolean wasUp = state.breakerOpenNanos() == null;
         if (wasUp && engine.isSteady() && nowNanos - stateNanos < STATE_AGE_NANOS) {
-            return;
+            return false;
         }
         stateNanos = nowNanos;
         state = engine.state();
+        return true;
+    }
+
+    /** The sooner of what the engine wants and the time at which the state is too old. Mostly an alarm is set for that already. */
+    private OptionalLong dueWithin(OptionalLong due) {
+        long oldNanos = stateNanos + STATE_MAX_AGE_NANOS;
+        return due.isPresent() && due.getAsLong() - oldNanos <= 0 ? due : OptionalLong.of(oldNanos);
     }
 
     private void setAlarm(OptionalLong due) {

@@ -40,6 +40,8 @@ class EndpointFailureTest {
             answer(FAILS);
         }
         assertThat(port.events).as("which is told once").containsExactly("fails 503");
+        assertThat(engine.state().breakerOpenNanos()).isNull();
+        assertThat(engine.state().failingSinceNanos()).isEqualTo(21 * SECOND);
         assertThat(port.ended)
                 .as("nobody else got through, so it is not judged")
                 .isEmpty();
@@ -47,6 +49,7 @@ class EndpointFailureTest {
         engine.step(now);
         answer(OK);
         assertThat(port.events).containsExactly("fails 503", "back");
+        assertThat(engine.state().failingSinceNanos()).isNull();
     }
 
     @Test
@@ -58,6 +61,7 @@ class EndpointFailureTest {
         engine.step(now);
         assertThat(port.attempts).hasSize(before + 1);
         assertThat(engine.state().breakerOpenNanos()).isNotNull();
+        assertThat(engine.state().failingSinceNanos()).isNull();
         answer(FAILS);
         assertThat(nextProbeNanos()).isBetween(SECOND / 4, SECOND / 4 + SECOND / 16);
         for (int i = 0; i < 5; i++) {

@@ -42,9 +42,9 @@ class PartitionLedgerTest {
     void anOffsetReceivedAgainIsNotTakenTwice() {
         long first = receive(10);
         receive(11);
-        assertThat(ledger.receive(10)).isEmpty();
+        assertThat(ledger.receive(10, 0)).isEmpty();
         ledger.finish(first);
-        assertThat(ledger.receive(10)).isEmpty();
+        assertThat(ledger.receive(10, 0)).isEmpty();
         assertThat(ledger.span()).isEqualTo(1);
     }
 
@@ -73,7 +73,7 @@ class PartitionLedgerTest {
         for (int step = 0; step < 400; step++) {
             if (open.isEmpty() || random.nextInt(5) < 3) {
                 offset += 1 + random.nextInt(3);
-                open.add(new long[] {offset, ledger.receive(offset).orElseThrow()});
+                open.add(new long[] {offset, ledger.receive(offset, -offset).orElseThrow()});
                 model.put(offset, false);
             } else {
                 long[] one = open.remove(random.nextInt(open.size()));
@@ -86,10 +86,15 @@ class PartitionLedgerTest {
                     .findFirst()
                     .orElse(model.lastKey() + 1);
             assertThat(ledger.committable()).hasValue(expected);
+            if (open.isEmpty()) {
+                assertThat(ledger.oldestNanos()).isEmpty();
+            } else {
+                assertThat(ledger.oldestNanos()).hasValue(-expected);
+            }
         }
     }
 
     private long receive(long offset) {
-        return ledger.receive(offset).orElseThrow();
+        return ledger.receive(offset, 0).orElseThrow();
     }
 }

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 class DeliveryLoopTest {
     private final ScheduledExecutorService executor = NamedThreads.single("webpubsub-test-0-delivery");
     private final ExecutorService service = Executors.newFixedThreadPool(2);
+    private int taken;
     /** Told of by the loop. */
+    private final AtomicInteger failedAttempts = new AtomicInteger();
+
     private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
 
     @AfterEach
@@ -122,6 +125,35 @@ class DeliveryLoopTest {
                 .untilAsserted(() -> assertThat(loop.state().waitingLanes()).isEqualTo(5));
         assertThat(loop.state().heldUntilNanos()).isEqualTo(1_000 + TimeUnit.SECONDS.toNanos(30));
         assertThat(waits).containsExactly(30_000L);
+        assertThat(failedAttempts)
+                .as("counted when they fail, though nothing has ended")
+                .hasValue(5);
+    }
+
+    @Test
+    void theStateDoesNotGoStaleBehindOneRequestThatHangs() {
+        AtomicLong clock = new AtomicLong(TimeUnit.SECONDS.toNanos(1));
+        CompletableFuture<DeliveryLoop<Item>> hanging = new CompletableFuture<>();
+        DeliveryLoop<Item> loop = loop(clock::get, (delivery, joined, to) -> {
+            if (delivery.work().number() == 0) {
+                hanging.complete(to);
+            } else {
+                service.execute(() -> to.attemptEnded(delivery, new Outcome.Delivered(202)));
+            }
+        });
+        List<Delivery<Item>> batch = new ArrayList<>();
+        for (int number = 0; number < 10; number++) {
+            batch.add(new Delivery<>(new Item(number, number), clock.get()));
+        }
+        loop.admit(batch);
+        hanging.join();
+        // All but one end within what the loop takes for one moment; then nothing happens any more.
+        await().until(() -> ended(loop) == 9);
+        clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(50));
+
+        await().atMost(5, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(loop.state().lanes()).isEqualTo(1));
+        assertThat(loop.state().inFlight()).isEqualTo(1);
     }
 
     @Test
@@ -132,6 +164,13 @@ class DeliveryLoopTest {
         loop.admit(List.of(new Delivery<>(new Item(1, "lane"), System.nanoTime())));
         await().atMost(5, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(loop.failure()).hasMessage("defect"));
+    }
+
+    private int ended(DeliveryLoop<Item> loop) {
+        while (loop.pollEnded() != null) {
+            taken++;
+        }
+        return taken;
     }
 
     private record Item(int number, Object laneKey) implements PlainWork {}
@@ -151,6 +190,11 @@ class DeliveryLoopTest {
                 new DeliveryLoop.Settings<>(settings, FoldRule.never(), new Random(7)),
                 attempts,
                 new DeliveryLoop.EndpointListener() {
+                    @Override
+                    public void attemptFailed(Outcome.Retryable cause) {
+                        failedAttempts.incrementAndGet();
+                    }
+
                     @Override
                     public void asksToWait(Outcome.Retryable cause) {
                         waits.add(cause.retryAfterMs());

@@ -58,7 +58,9 @@ public final class ConnectionCheck {
             CredentialSource credentials = closer.add(CredentialWiring.credentials(config, OWNER));
             EventLoops loops = closer.add(new EventLoops(OWNER, 1));
             NettyHttpSender sender = closer.add(new NettyHttpSender(
-                    SinkAssembly.senderSettings(config, DeliveryOptions.from(config).flow()), loops));
+                    SinkAssembly.senderSettings(
+                            config, DeliveryOptions.from(config).flow()),
+                    loops));
             OperationClient client = SinkAssembly.client(config, credentials, sender);
             Exists question = new Exists(new Target(
                     hub(config), Target.Kind.CONNECTION, UUID.randomUUID().toString()));

@@ -13,6 +13,12 @@ final class EndpointLog implements DeliveryLoop.EndpointListener {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointLog.class);
 
     private final AtomicLong outages = new AtomicLong();
+    private final AttemptCounters attempts = new AttemptCounters();
+
+    @Override
+    public void attemptFailed(Outcome.Retryable cause) {
+        attempts.failed(cause);
+    }
 
     @Override
     public void asksToWait(Outcome.Retryable cause) {
@@ -51,7 +57,7 @@ final class EndpointLog implements DeliveryLoop.EndpointListener {
 
     /** By the names under which they are published. */
     Figures figures() {
-        return new Figures()
+        return attempts.figures()
                 .add("breaker-open-total", "How many times the service was taken to be away.", outages::get);
     }
 }

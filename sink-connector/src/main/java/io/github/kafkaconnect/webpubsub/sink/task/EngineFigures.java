@@ -33,9 +33,9 @@ final class EngineFigures {
                         "How much longer the service wants to be left alone (Retry-After), in milliseconds; no record is sent meanwhile.",
                         () -> leftMs(state.get().heldUntilNanos()))
                 .add(
-                        "record-oldest-age-ms",
-                        "How long the oldest unfinished record has been with the task, in milliseconds.",
-                        () -> ageMs(state.get().oldestNanos()))
+                        "endpoint-failing-ms",
+                        "How long attempts have failed in a row although the breaker is closed, in milliseconds; records are tried again.",
+                        () -> ageMs(state.get().failingSinceNanos()))
                 .add(
                         "breaker-open",
                         "1 while the service is taken to be away and single requests probe it, else 0.",

@@ -41,6 +41,11 @@ final class Intake {
         this.time = time;
     }
 
+    /** Of the engine's clock. */
+    long nowNanos() {
+        return time.nanoClock().getAsLong();
+    }
+
     Mapped map(SinkRecord record) {
         return mapper.map(record);
     }
@@ -72,7 +77,7 @@ final class Intake {
     private record Task(@Nullable Operation operation, @Nullable Plan plan, @Nullable Parts parts) {}
 
     private Delivery<SinkWork> delivery(SinkRecord record, Place place, Task task, @Nullable String conflationKey) {
-        long nowNanos = time.nanoClock().getAsLong();
+        long nowNanos = nowNanos();
         PartitionState state = place.partition();
         Operation operation = task.operation();
         LaneKeys.Keys keys =

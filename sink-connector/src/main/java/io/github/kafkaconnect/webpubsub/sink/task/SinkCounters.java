@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -29,9 +31,12 @@ final class SinkCounters {
     private final Latencies latencies;
     private final AtomicLong unfinishedRecords = new AtomicLong();
     private final AtomicLong unfinishedBytes = new AtomicLong();
+    private final LongSupplier nanoClock;
+    private volatile OptionalLong oldestNanos = OptionalLong.empty();
 
     /** @param nanoClock monotonic */
     SinkCounters(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.latencies = Latencies.ofOneThread(nanoClock);
         Arrays.stream(ErrorCode.values())
                 .filter(code -> code.id().startsWith(OF_RECORDS))
@@ -85,6 +90,18 @@ final class SinkCounters {
         unfinishedBytes.lazySet(bytes);
     }
 
+    /** @param sinceNanos when the oldest unfinished record was received, on this object's clock; empty without any */
+    void oldest(OptionalLong sinceNanos) {
+        oldestNanos = sinceNanos;
+    }
+
+    private long oldestAgeMs() {
+        OptionalLong since = oldestNanos;
+        return since.isEmpty()
+                ? 0
+                : Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - since.getAsLong()));
+    }
+
     /** By the names under which they are published. */
     Figures figures() {
         Figures figures = latencies
@@ -113,6 +130,11 @@ final class SinkCounters {
                         conflated::get)
                 .add("record-folded-total", "Records that travelled in the request of another one.", folded::get)
                 .add("record-late-total", "Records that were skipped for their age.", late::get)
+                .add(
+                        "record-oldest-age-ms",
+                        "How long the oldest unfinished record has been with the task, in milliseconds; it may wait for the service, its"
+                                + " dead letter or its outcome.",
+                        this::oldestAgeMs)
                 .add(
                         "record-unfinished",
                         "Records that are on their way now, once for each of their targets.",

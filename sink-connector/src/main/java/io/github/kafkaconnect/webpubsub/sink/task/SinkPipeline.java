@@ -80,9 +80,10 @@ final class SinkPipeline {
     void put(Collection<SinkRecord> records) {
         settle();
         List<Delivery<SinkWork>> admitted = new ArrayList<>(records.size());
+        long nowNanos = intake.nowNanos();
         try {
             for (SinkRecord record : records) {
-                take(record, admitted);
+                take(record, nowNanos, admitted);
             }
         } finally {
             if (!admitted.isEmpty()) {
@@ -159,6 +160,18 @@ final class SinkPipeline {
         return offsets;
     }
 
+    /** When the oldest unfinished record was received, whatever it waits for; empty when none is unfinished. */
+    OptionalLong oldestNanos() {
+        OptionalLong oldest = OptionalLong.empty();
+        for (PartitionState state : partitions.values()) {
+            OptionalLong head = state.ledger().oldestNanos();
+            if (head.isPresent() && (oldest.isEmpty() || head.getAsLong() - oldest.getAsLong() < 0)) {
+                oldest = head;
+            }
+        }
+        return oldest;
+    }
+
     boolean isIdle() {
         return partitions.values().stream().allMatch(state -> state.unfinishedRecords() == 0) && errants.isEmpty();
     }
@@ -224,7 +237,7 @@ final class SinkPipeline {
         errants.report(work, ending(trouble, rejected), Failures.rejected(work, rejected, trouble.attempts()));
     }
 
-    private void take(SinkRecord record, List<Delivery<SinkWork>> admitted) {
+    private void take(SinkRecord record, long nowNanos, List<Delivery<SinkWork>> admitted) {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         PartitionState state = partitions.computeIfAbsent(partition, PartitionState::new);
         if (state.ledger().beginsAfter(record.originalKafkaOffset())) {
@@ -234,7 +247,7 @@ final class SinkPipeline {
                     record.originalKafkaOffset());
             state.startOver();
         }
-        OptionalLong sequence = state.ledger().receive(record.originalKafkaOffset());
+        OptionalLong sequence = state.ledger().receive(record.originalKafkaOffset(), nowNanos);
         if (sequence.isEmpty()) {
             return;
         }

@@ -66,6 +66,7 @@ final class SinkSession {
         long nowNanos = nanoClock.getAsLong();
         gate.update(
                 pipeline.assigned(), new PartitionGate.News(pipeline.engine(), !records.isEmpty(), nowNanos), counters);
+        counters.oldest(pipeline.oldestNanos());
         stuck.look(pipeline.assigned(), nowNanos);
         long wantedMs = Math.min(maybeRequestCommit(), gate.isHolding() ? HOLDING_POLL_MS : Long.MAX_VALUE);
         wantedMs = Math.min(wantedMs, pipeline.isIdle() ? Long.MAX_VALUE : BUSY_POLL_MS);

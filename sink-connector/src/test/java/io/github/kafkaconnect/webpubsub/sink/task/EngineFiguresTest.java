@@ -25,6 +25,14 @@ class EngineFiguresTest {
         assertThat(value("endpoint-held-ms", held(null))).isZero();
     }
 
+    @Test
+    void tellsSinceWhenAttemptsFailThoughTheBreakerIsClosed() {
+        EngineState failing = new EngineState(1, 1, 1, 0, 1, null, 400 * MS, null, false);
+        assertThat(value("endpoint-failing-ms", failing)).isEqualTo(600);
+        assertThat(value("breaker-open-ms", failing)).isZero();
+        assertThat(value("endpoint-failing-ms", EngineState.EMPTY)).isZero();
+    }
+
     private static EngineState held(@Nullable Long untilNanos) {
         return new EngineState(0, 1, 0, 0, 0, null, null, untilNanos, false);
     }

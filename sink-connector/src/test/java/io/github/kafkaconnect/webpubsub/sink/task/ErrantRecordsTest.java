@@ -85,6 +85,21 @@ class ErrantRecordsTest {
     }
 
     @Test
+    void aRecordThatWaitsForItsDeadLetterGrowsOld() {
+        CompletableFuture<Void> write = new CompletableFuture<>();
+        ConnectLikeReporter reporter = new ConnectLikeReporter(true, write);
+        try (SinkHarness harness = new SinkHarness(reporter, true, LIMITS)) {
+            refuse(harness, true, reporter);
+            harness.passMillis(90_000);
+            harness.put();
+            assertThat(harness.figure("record-oldest-age-ms")).isGreaterThanOrEqualTo(90_000);
+            write.complete(null);
+            harness.put();
+            assertThat(harness.figure("record-oldest-age-ms")).isZero();
+        }
+    }
+
+    @Test
     void aDeadLetterThatCannotBeWrittenFailsTheTaskAndCommitsNothing() {
         CompletableFuture<Void> write = CompletableFuture.failedFuture(new IllegalStateException("topic gone"));
         ConnectLikeReporter reporter = new ConnectLikeReporter(true, write);

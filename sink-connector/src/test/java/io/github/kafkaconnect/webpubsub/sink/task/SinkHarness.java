@@ -47,6 +47,7 @@ final class SinkHarness implements AutoCloseable {
 
     final FakeSinkTaskContext context;
     final SinkSession session;
+    private final SinkCounters counters;
     private final ScheduledExecutorService executor = NamedThreads.single("webpubsub-test-0-delivery");
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     /** Where the consumer stands. */
@@ -97,7 +98,7 @@ final class SinkHarness implements AutoCloseable {
                                 : Objects.requireNonNull(first.work().operation()),
                         to)),
                 new EndpointLog());
-        SinkCounters counters = new SinkCounters(System::nanoTime);
+        counters = new SinkCounters(() -> System.nanoTime() + skewNanos);
         SinkPipeline pipeline = new SinkPipeline(
                 new Intake(
                         new RecordMapper(RecordMapper.Options.from(config, properties)),
@@ -181,6 +182,15 @@ final class SinkHarness implements AutoCloseable {
     /** The consumer stands elsewhere, as after a rebalance or a failed commit. */
     void seek(TopicPartition partition, long offset) {
         positions.put(partition, offset);
+    }
+
+    long figure(String name) {
+        return counters.figures().all().stream()
+                .filter(figure -> figure.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .getAsLong();
     }
 
     void passMillis(long millis) {

@@ -57,7 +57,7 @@ class StuckWatchTest {
 
     private long receive(long offset) {
         partition.admitted(1);
-        return partition.ledger().receive(offset).orElseThrow();
+        return partition.ledger().receive(offset, 0).orElseThrow();
     }
 
     private void look(long second) {
