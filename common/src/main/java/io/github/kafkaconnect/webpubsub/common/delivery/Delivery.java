@@ -96,8 +96,8 @@ public final class Delivery<W extends Deliverable> {
         endedNanos = nowNanos;
     }
 
-    /** Why the last attempt failed, or null. */
-    Outcome.@Nullable Retryable lastFailure() {
+    /** Why the last attempt failed, or null; only to be called on the engine's thread. */
+    public Outcome.@Nullable Retryable lastFailure() {
         return lastFailure;
     }
 

@@ -177,6 +177,15 @@ public final class DeliveryEngine<W extends Deliverable> {
         lanes.dropEmpty();
     }
 
+    /** The oldest delivery that matches and has not ended, or null. Cost as of {@link #abandon}. */
+    public @Nullable Delivery<W> find(Predicate<W> which) {
+        Delivery<W> delivery = ages.oldest();
+        while (delivery != null && (delivery.isAbandoned() || !which.test(delivery.work()))) {
+            delivery = delivery.newer;
+        }
+        return delivery;
+    }
+
     /** How many abandoned deliveries still have an attempt in flight. */
     public int abandonedInFlight() {
         return abandonedInFlight;

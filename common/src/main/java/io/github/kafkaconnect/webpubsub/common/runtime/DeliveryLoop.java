@@ -9,6 +9,7 @@ import io.github.kafkaconnect.webpubsub.common.delivery.FoldRule;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,18 @@ public final class DeliveryLoop<W extends Deliverable> {
     private long stateNanos;
     private @Nullable ScheduledFuture<?> alarm;
     private long alarmNanos;
+
+    /**
+     * A delivery on its way, at one moment.
+     *
+     * @param attempts that were started
+     * @param lastFailure why the last one failed, or null
+     */
+    public record Glimpse<W extends Deliverable>(W work, int attempts, Outcome.@Nullable Retryable lastFailure) {
+        static <W extends Deliverable> Glimpse<W> of(Delivery<W> delivery) {
+            return new Glimpse<>(delivery.work(), delivery.attempts(), delivery.lastFailure());
+        }
+    }
 
     /** What the engine inside decides by. */
     public record Settings<W extends Deliverable>(
@@ -116,6 +129,16 @@ public final class DeliveryLoop<W extends Deliverable> {
             abandonments.add(done);
         });
         return done;
+    }
+
+    /**
+     * Looks for the oldest delivery that matches and has not ended; empty when there is none. The future completes on the loop's thread,
+     * and never after a defect or the close. Cost grows with what is queued; meant for the seldom moment in which a person is told.
+     */
+    public CompletableFuture<Optional<Glimpse<W>>> find(Predicate<W> which) {
+        CompletableFuture<Optional<Glimpse<W>>> found = new CompletableFuture<>();
+        post(() -> found.complete(Optional.ofNullable(engine.find(which)).map(Glimpse::of)));
+        return found;
     }
 
     /** The next delivery that has ended, or null. One consumer thread. */

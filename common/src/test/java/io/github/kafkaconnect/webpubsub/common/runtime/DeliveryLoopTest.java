@@ -90,6 +90,27 @@ class DeliveryLoopTest {
     }
 
     @Test
+    void findsTheOldestThatMatchesAndTellsWhyItFailedLast() {
+        CompletableFuture<Runnable> answer = new CompletableFuture<>();
+        DeliveryLoop<Item> loop = loop((delivery, joined, to) -> answer.complete(() -> to.attemptEnded(
+                delivery,
+                new Outcome.Retryable(ErrorCode.SEND_UNAVAILABLE, 503, Outcome.Trouble.FAILURE, 60_000, "busy"))));
+        loop.admit(List.of(
+                new Delivery<>(new Item(1, "lane"), System.nanoTime()),
+                new Delivery<>(new Item(2, "lane"), System.nanoTime())));
+        answer.join().run();
+
+        assertThat(loop.find(item -> item.number() > 0).join()).hasValueSatisfying(found -> {
+            assertThat(found.work().number()).isEqualTo(1);
+            assertThat(found.attempts()).isEqualTo(1);
+            assertThat(Objects.requireNonNull(found.lastFailure()).status()).isEqualTo(503);
+        });
+        assertThat(loop.find(item -> item.number() == 2).join())
+                .hasValueSatisfying(found -> assertThat(found.lastFailure()).isNull());
+        assertThat(loop.find(item -> item.number() == 3).join()).isEmpty();
+    }
+
+    @Test
     void aDeliveryLastsUntilItsAnswerHoweverLateItIsTaken() {
         AtomicLong clock = new AtomicLong(1_000);
         CompletableFuture<Runnable> answer = new CompletableFuture<>();

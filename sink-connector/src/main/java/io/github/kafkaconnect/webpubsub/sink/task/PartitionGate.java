@@ -104,6 +104,14 @@ final class PartitionGate {
         return held >= (paused.contains(state.partition()) ? share / 2 : share);
     }
 
+    Limits limits() {
+        return limits;
+    }
+
+    int pausedPartitions() {
+        return paused.size();
+    }
+
     boolean isHolding() {
         return !paused.isEmpty();
     }

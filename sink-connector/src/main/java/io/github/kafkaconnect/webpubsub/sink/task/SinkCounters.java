@@ -32,6 +32,8 @@ final class SinkCounters {
     private final AtomicLong unfinishedRecords = new AtomicLong();
     private final AtomicLong unfinishedBytes = new AtomicLong();
     private final LongSupplier nanoClock;
+    private final AtomicLong pausedPartitions = new AtomicLong();
+    private final AtomicLong largestSpan = new AtomicLong();
     private volatile OptionalLong oldestNanos = OptionalLong.empty();
 
     /** @param nanoClock monotonic */
@@ -95,6 +97,15 @@ final class SinkCounters {
         oldestNanos = sinceNanos;
     }
 
+    /**
+     * @param partitions that are paused
+     * @param span records from the first unfinished one on, of the partition that has most
+     */
+    void held(int partitions, long span) {
+        pausedPartitions.lazySet(partitions);
+        largestSpan.lazySet(span);
+    }
+
     private long oldestAgeMs() {
         OptionalLong since = oldestNanos;
         return since.isEmpty()
@@ -130,6 +141,15 @@ final class SinkCounters {
                         conflated::get)
                 .add("record-folded-total", "Records that travelled in the request of another one.", folded::get)
                 .add("record-late-total", "Records that were skipped for their age.", late::get)
+                .add(
+                        "partition-paused-count",
+                        "Partitions that are paused now, because enough of them or of all is unfinished, or the service is away.",
+                        pausedPartitions::get)
+                .add(
+                        "unfinished-span-max",
+                        "Records from the first unfinished one to the newest, of the partition that has most; unfinished.span.max is the"
+                                + " limit.",
+                        largestSpan::get)
                 .add(
                         "record-oldest-age-ms",
                         "How long the oldest unfinished record has been with the task, in milliseconds; it may wait for the service, its"

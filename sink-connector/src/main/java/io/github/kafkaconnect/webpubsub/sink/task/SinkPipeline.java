@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -170,6 +172,11 @@ final class SinkPipeline {
             }
         }
         return oldest;
+    }
+
+    /** What is on its way of what matches; completes on the delivery loop's thread. */
+    CompletableFuture<Optional<DeliveryLoop.Glimpse<SinkWork>>> find(Predicate<SinkWork> which) {
+        return loop.find(which);
     }
 
     boolean isIdle() {

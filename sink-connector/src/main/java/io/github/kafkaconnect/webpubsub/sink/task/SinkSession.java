@@ -31,6 +31,7 @@ final class SinkSession {
     private final SinkCounters counters;
     private final TaskFigures figures;
     private final StuckWatch stuck;
+    private final SpanWatch spans;
     private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
     private long lastCommitNanos;
 
@@ -53,6 +54,7 @@ final class SinkSession {
         this.nanoClock = nanoClock;
         this.lastCommitNanos = nanoClock.getAsLong();
         this.stuck = new StuckWatch(lastCommitNanos);
+        this.spans = new SpanWatch(gate.limits().span(), pipeline::find);
     }
 
     void open(Collection<TopicPartition> partitions) {
@@ -67,6 +69,7 @@ final class SinkSession {
         gate.update(
                 pipeline.assigned(), new PartitionGate.News(pipeline.engine(), !records.isEmpty(), nowNanos), counters);
         counters.oldest(pipeline.oldestNanos());
+        counters.held(gate.pausedPartitions(), spans.look(pipeline.assigned()));
         stuck.look(pipeline.assigned(), nowNanos);
         long wantedMs = Math.min(maybeRequestCommit(), gate.isHolding() ? HOLDING_POLL_MS : Long.MAX_VALUE);
         wantedMs = Math.min(wantedMs, pipeline.isIdle() ? Long.MAX_VALUE : BUSY_POLL_MS);
@@ -90,6 +93,7 @@ final class SinkSession {
         pipeline.close(partitions, timing.closeTimeoutMs());
         gate.close(partitions);
         stuck.forget(partitions);
+        spans.forget(partitions);
         lastCommitted.keySet().removeAll(partitions);
     }
 

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class SinkHarness implements AutoCloseable {
     final FakeSinkTaskContext context;
     final SinkSession session;
     private final SinkCounters counters;
+    private final SinkPipeline pipeline;
     private final ScheduledExecutorService executor = NamedThreads.single("webpubsub-test-0-delivery");
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     /** Where the consumer stands. */
@@ -99,7 +101,7 @@ final class SinkHarness implements AutoCloseable {
                         to)),
                 new EndpointLog());
         counters = new SinkCounters(() -> System.nanoTime() + skewNanos);
-        SinkPipeline pipeline = new SinkPipeline(
+        pipeline = new SinkPipeline(
                 new Intake(
                         new RecordMapper(RecordMapper.Options.from(config, properties)),
                         new LaneKeys(config.get(DeliveryOptions.ORDERING)),
@@ -182,6 +184,14 @@ final class SinkHarness implements AutoCloseable {
     /** The consumer stands elsewhere, as after a rebalance or a failed commit. */
     void seek(TopicPartition partition, long offset) {
         positions.put(partition, offset);
+    }
+
+    SpanWatch.Finder finder() {
+        return pipeline::find;
+    }
+
+    Collection<PartitionState> assigned() {
+        return pipeline.assigned();
     }
 
     long figure(String name) {
