@@ -29,7 +29,8 @@ public record FlowOptions(
             .low();
 
     public static final Option<Integer> INITIAL_IN_FLIGHT = Option.integer(
-                    "initial.in.flight.requests", "Width of the window at first and after an outage.")
+                    "initial.in.flight.requests",
+                    "Width of the window at first and after an outage, at most max.in.flight.requests.")
             .between(1, 10_000)
             .defaultTo(8)
             .low();

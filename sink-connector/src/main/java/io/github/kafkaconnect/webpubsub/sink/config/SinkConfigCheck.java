@@ -53,7 +53,7 @@ public final class SinkConfigCheck {
         check.metadata();
         new CredentialConfigCheck(given).check();
         ProxyOptions.check(given);
-        check.window();
+        new BoundsCheck(given).check();
         check.conflation();
         check.lateness();
         return given.problems();
@@ -87,17 +87,6 @@ public final class SinkConfigCheck {
             if (has(other) && !has(OutcomeOptions.TOPIC)) {
                 add(other, "has no meaning without " + OutcomeOptions.TOPIC.key() + "; give that, or remove it");
             }
-        }
-    }
-
-    private void window() {
-        Optional<Integer> least = number(FlowOptions.MIN_IN_FLIGHT);
-        Optional<Integer> most = number(FlowOptions.MAX_IN_FLIGHT);
-        if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
-            add(
-                    FlowOptions.MIN_IN_FLIGHT,
-                    "is " + least.get() + ", more than " + FlowOptions.MAX_IN_FLIGHT.key() + "=" + most.get()
-                            + "; lower it or raise the other");
         }
     }
 

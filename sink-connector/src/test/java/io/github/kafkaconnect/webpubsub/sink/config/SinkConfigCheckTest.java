@@ -299,7 +299,39 @@ class SinkConfigCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "min.in.flight.requests=200 | is 200, more than max.in.flight.requests=128, its default; lower it or raise the other",
+                "initial.in.flight.requests=200 | is 200, more than max.in.flight.requests=128, its default; lower it or raise the other",
+                "retry.backoff.ms=20000 | is 20000, more than retry.backoff.max.ms=10000, its default; lower it or raise the other",
+                "retry.backoff.max.ms=50 | is 50, less than retry.backoff.ms=100, its default; raise it or give the other as well",
+            })
+    void namesBoundsThatContradictADefault(String pair, String message) {
+        Map<String, String> properties = new HashMap<>(good);
+        properties.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        assertThat(SinkConfigCheck.problems(properties))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).endsWith(message));
+    }
+
+    @Test
+    void aDefaultGivesWayToWhatIsGiven() {
+        Map<String, String> properties = new HashMap<>(good);
+        properties.putAll(
+                Map.of("max.in.flight.requests", "4", "retry.backoff.ms", "100", "retry.backoff.max.ms", "100"));
+        assertThat(SinkConfigCheck.problems(properties)).isEmpty();
+        properties.put("max.in.flight.requests", "many");
+        assertThat(SinkConfigCheck.problems(properties))
+                .as("told by the option itself")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "min.in.flight.requests=200 | min.in.flight.requests is 200, more than max.in.flight.requests=100",
+                "initial.in.flight.requests=200 | initial.in.flight.requests is 200, more than max.in.flight.requests=100",
+                "min.in.flight.requests=9;initial.in.flight.requests=8 | min.in.flight.requests is 9, more than initial",
+                "retry.backoff.ms=500;retry.backoff.max.ms=400 | retry.backoff.ms is 500, more than retry.backoff.max.ms=400",
                 "ordering=none;conflation.key=${key} | conflation.key has no meaning with ordering=none",
                 "ordering=none;folding.max.records=5 | folding.max.records has no meaning with ordering=none",
                 "record.late.behavior=fail | record.late.behavior has no meaning without record.max.age.ms",
