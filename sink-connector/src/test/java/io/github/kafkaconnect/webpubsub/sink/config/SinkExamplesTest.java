@@ -34,6 +34,11 @@ class SinkExamplesTest {
             "errors.deadletterqueue.context.headers.enable",
             "errors.log.enable");
 
+    /** By the service's published guidance. */
+    private static final int UNIT_SENDS_PER_SECOND = 180;
+
+    private static final int BROADCASTS_PER_SECOND = 3;
+
     private static Path folder() {
         Path here = Path.of("..", "config-examples");
         return Files.isDirectory(here) ? here : Path.of("config-examples");
@@ -81,9 +86,23 @@ class SinkExamplesTest {
         }
     }
 
+    /** What is copied must not take the whole of a unit of the service from its other senders. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void sendsNoFasterThanOneUnitOfTheServiceTakes(Path file) throws IOException {
+        Map<String, String> config = config(file);
+        FlowOptions flow = FlowOptions.from(SinkOptions.SPEC.parse(config));
+        assertThat(flow.perSecond()).isBetween(1, UNIT_SENDS_PER_SECOND);
+        if ("all".equals(config.get("webpubsub.target"))) {
+            assertThat(flow.broadcastsPerSecond()).isBetween(1, BROADCASTS_PER_SECOND);
+        }
+    }
+
     @Test
-    void needsNoMoreThanEightLines() throws IOException {
-        assertThat(config(folder().resolve("webpubsub-sink.json"))).hasSizeLessThanOrEqualTo(8);
+    void needsNoMoreThanEightLinesAndARate() throws IOException {
+        Map<String, String> config = config(folder().resolve("webpubsub-sink.json"));
+        config.remove(FlowOptions.RATE_LIMIT.key());
+        assertThat(config).hasSizeLessThanOrEqualTo(8);
     }
 
     private static Map<String, String> config(Path file) throws IOException {
