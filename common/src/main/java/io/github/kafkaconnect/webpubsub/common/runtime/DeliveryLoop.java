@@ -121,10 +121,13 @@ public final class DeliveryLoop<W extends Deliverable> {
         post(() -> ended(first, outcome));
     }
 
-    /** Drops what matches; the future completes when no attempt of it is in flight any more. */
+    /**
+     * Drops what matches; the future completes when no attempt of it is in flight any more, and exceptionally when a defect or the close
+     * stops the loop before.
+     */
     public CompletableFuture<Void> abandon(Predicate<W> which) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        post(() -> {
+        ask(done, () -> {
             engine.abandon(which);
             abandonments.add(done);
         });
@@ -133,11 +136,11 @@ public final class DeliveryLoop<W extends Deliverable> {
 
     /**
      * Looks for the oldest delivery that matches and has not ended; empty when there is none. The future completes on the loop's thread,
-     * and never after a defect or the close. Cost grows with what is queued; meant for the seldom moment in which a person is told.
+     * exceptionally when a defect or the close stops the loop before. Cost grows with what is queued; meant for the seldom moment in which a person is told.
      */
     public CompletableFuture<Optional<Glimpse<W>>> find(Predicate<W> which) {
         CompletableFuture<Optional<Glimpse<W>>> found = new CompletableFuture<>();
-        post(() -> found.complete(Optional.ofNullable(engine.find(which)).map(Glimpse::of)));
+        ask(found, () -> found.complete(Optional.ofNullable(engine.find(which)).map(Glimpse::of)));
         return found;
     }
 
@@ -159,7 +162,42 @@ public final class DeliveryLoop<W extends Deliverable> {
     /** No attempt starts after this; what is in flight is left to the transport. Does not stop the executor. */
     public void close() {
         closed = true;
-        inbox.clear();
+        refuseInbox();
+    }
+
+    private void ask(CompletableFuture<?> answer, Runnable command) {
+        post(new Question(answer, command));
+        if (closed) {
+            refuseInbox();
+        }
+    }
+
+    /** A command whose answer somebody waits for. */
+    private record Question(CompletableFuture<?> answer, Runnable command) implements Runnable {
+        @Override
+        public void run() {
+            command.run();
+        }
+    }
+
+    /** Any thread: whoever takes a question out of the inbox answers it. */
+    private void refuseInbox() {
+        for (Runnable command = inbox.poll(); command != null; command = inbox.poll()) {
+            if (command instanceof Question question) {
+                refuse(question.answer());
+            }
+        }
+    }
+
+    private void refuse(CompletableFuture<?> answer) {
+        answer.completeExceptionally(new IllegalStateException("the delivery loop has stopped", failure));
+    }
+
+    /** Nothing in flight comes back to the engine any more, so nobody may wait for it. */
+    private void refuseAll() {
+        refuseInbox();
+        abandonments.forEach(this::refuse);
+        abandonments.clear();
     }
 
     private void post(Runnable command) {
@@ -172,6 +210,7 @@ public final class DeliveryLoop<W extends Deliverable> {
     private void run() {
         awake.set(false);
         if (closed || failure != null) {
+            refuseAll();
             return;
         }
         try {
@@ -188,6 +227,7 @@ public final class DeliveryLoop<W extends Deliverable> {
             setAlarm(published ? engine.nextDueNanos() : dueWithin(engine.nextDueNanos()));
         } catch (RuntimeException | Error e) {
             failure = e;
+            refuseAll();
         }
     }
 

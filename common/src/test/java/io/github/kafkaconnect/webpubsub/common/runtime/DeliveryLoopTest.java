@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -185,6 +186,42 @@ class DeliveryLoopTest {
         loop.admit(List.of(new Delivery<>(new Item(1, "lane"), System.nanoTime())));
         await().atMost(5, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(loop.failure()).hasMessage("defect"));
+    }
+
+    @Test
+    void nobodyWaitsForALoopThatADefectHasStopped() {
+        CompletableFuture<DeliveryLoop<Item>> hanging = new CompletableFuture<>();
+        DeliveryLoop<Item> loop = loop((delivery, joined, to) -> {
+            if (delivery.work().number() == 2) {
+                throw new IllegalStateException("defect");
+            }
+            hanging.complete(to);
+        });
+        loop.admit(List.of(new Delivery<>(new Item(1, "hangs"), System.nanoTime())));
+        hanging.join();
+        CompletableFuture<Void> before = loop.abandon(item -> true);
+        assertThat(before).isNotDone();
+        loop.admit(List.of(new Delivery<>(new Item(2, "breaks"), System.nanoTime())));
+
+        assertStopped(before, "defect");
+        assertStopped(loop.abandon(item -> true), "defect");
+        assertStopped(loop.find(item -> true), "defect");
+    }
+
+    @Test
+    void nobodyWaitsForALoopThatIsClosed() {
+        DeliveryLoop<Item> loop = loop((delivery, joined, to) -> {});
+        loop.close();
+
+        assertThat(loop.abandon(item -> true)).failsWithin(5, TimeUnit.SECONDS);
+        assertThat(loop.find(item -> true)).failsWithin(5, TimeUnit.SECONDS);
+    }
+
+    private static void assertStopped(CompletableFuture<?> answer, String cause) {
+        assertThat(answer)
+                .failsWithin(5, TimeUnit.SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .withStackTraceContaining(cause);
     }
 
     private int ended(DeliveryLoop<Item> loop) {
