@@ -136,7 +136,8 @@ public final class DeliveryLoop<W extends Deliverable> {
 
     /**
      * Looks for the oldest delivery that matches and has not ended; empty when there is none. The future completes on the loop's thread,
-     * exceptionally when a defect or the close stops the loop before. Cost grows with what is queued; meant for the seldom moment in which a person is told.
+     * exceptionally when a defect or the close stops the loop before. Cost grows with what is queued; meant for the seldom moment in which
+     * a person is told.
      */
     public CompletableFuture<Optional<Glimpse<W>>> find(Predicate<W> which) {
         CompletableFuture<Optional<Glimpse<W>>> found = new CompletableFuture<>();

@@ -53,7 +53,7 @@ final class SinkSession {
         this.timing = timing;
         this.nanoClock = nanoClock;
         this.lastCommitNanos = nanoClock.getAsLong();
-        this.stuck = new StuckWatch(lastCommitNanos);
+        this.stuck = new StuckWatch(lastCommitNanos, pipeline::find);
         this.spans = new SpanWatch(gate.limits().span(), pipeline::find);
     }
 

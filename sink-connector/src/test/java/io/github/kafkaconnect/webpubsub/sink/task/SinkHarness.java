@@ -186,7 +186,7 @@ final class SinkHarness implements AutoCloseable {
         positions.put(partition, offset);
     }
 
-    SpanWatch.Finder finder() {
+    Whereabouts.Finder finder() {
         return pipeline::find;
     }
 

@@ -36,7 +36,7 @@ class SpanWatchTest {
         assertThat(lines)
                 .containsExactly(
                         "orders-0 is paused: the record at offset 10 is unfinished and 3 behind it have come, as many"
-                                + " as unfinished.span.max allows; a restart would repeat them. It waits for its dead letter or its"
+                                + " as unfinished.span.max allows; a restart would repeat them: it waits for its dead letter or its"
                                 + " outcome to be written");
 
         partition.ledger().finish(first);
