@@ -177,7 +177,7 @@ record Plan(
                 dice.between(1, 10),
                 dice.between(500, 3_000),
                 0,
-                new RetryOptions.EndpointFailure(8, dice.between(10, 1_000), 60_000),
+                new RetryOptions.EndpointFailure(8, dice.between(10, 1_000), 60_000, LONGEST_RETRY_AFTER_MS),
                 StatusHandling.USUAL);
     }
 

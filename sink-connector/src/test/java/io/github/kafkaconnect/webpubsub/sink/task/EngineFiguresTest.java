@@ -27,14 +27,14 @@ class EngineFiguresTest {
 
     @Test
     void tellsSinceWhenAttemptsFailThoughTheBreakerIsClosed() {
-        EngineState failing = new EngineState(1, 1, 1, 0, 1, null, 400 * MS, null, false);
+        EngineState failing = new EngineState(1, 1, 1, 0, 1, null, 400 * MS, null, false, false);
         assertThat(value("endpoint-failing-ms", failing)).isEqualTo(600);
         assertThat(value("breaker-open-ms", failing)).isZero();
         assertThat(value("endpoint-failing-ms", EngineState.EMPTY)).isZero();
     }
 
     private static EngineState held(@Nullable Long untilNanos) {
-        return new EngineState(0, 1, 0, 0, 0, null, null, untilNanos, false);
+        return new EngineState(0, 1, 0, 0, 0, null, null, untilNanos, false, false);
     }
 
     private long value(String figure, EngineState state) {

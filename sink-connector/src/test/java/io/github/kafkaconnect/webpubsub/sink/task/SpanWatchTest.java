@@ -71,7 +71,7 @@ class SpanWatchTest {
     @Test
     void namesTheTargetOfTheRecordThatHoldsThePartition() {
         Queue<String> told = new ConcurrentLinkedQueue<>();
-        try (SinkHarness harness = new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 4))) {
+        try (SinkHarness harness = new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 4, 5_000))) {
             SpanWatch real = new SpanWatch(4, harness.finder(), told::add);
             harness.put(record(5, "slow room"), record(6, "a"), record(7, "b"), record(8, "c"));
             for (SinkHarness.Attempt attempt : harness.attempts(4)) {
