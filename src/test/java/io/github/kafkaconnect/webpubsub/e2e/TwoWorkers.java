@@ -67,15 +67,6 @@ final class TwoWorkers implements AutoCloseable {
         awaitBoth(balancer, connector);
     }
 
-    /** Of workers that come back one after the other, the second may get its task after Kafka's rebalance delay only. */
-    void killBrokerUntilOneServes(Balancer balancer, String connector) {
-        cluster.broker().kill();
-        pause(OUTAGE);
-        cluster.broker().start();
-        Awaitility.await().atMost(LIMIT).until(() -> balancer.backends().stream()
-                .anyMatch(Balancer.Backend::isHealthy));
-    }
-
     ClientView play(String name, Service service, Blow blow) {
         String topic = Stack.uniqueName("two-workers");
         String connector = Stack.uniqueName("door");

@@ -30,31 +30,25 @@ final class BoundsCheck implements Check {
                 + (targets == 1 ? 0 : LIST_BYTES);
         // A record counts once for each of its targets.
         long deliveries = (long) poll * targets;
+        long scouts = sink.scouts();
+        long reserve = scouts == 0 ? 0 : 1;
+        long polls = Math.min(1 + scouts, FEW_POLLS);
         require(
                 world,
                 "records",
                 sink.unfinishedRecords(),
-                withReserve(limits.bufferRecords()) - 1 + FEW_POLLS * deliveries);
+                limits.bufferRecords() + reserve * quarter(limits.bufferRecords()) - 1 + polls * deliveries);
         require(
                 world,
                 "bytes",
                 sink.unfinishedBytes(),
-                withReserve(limits.bufferBytes()) - 1 + FEW_POLLS * deliveries * recordBytes);
-        require(
-                world,
-                "records of span",
-                sink.longestSpan(),
-                limits.unfinishedSpan() - 1L + poll + poll * scouts(world, run));
+                limits.bufferBytes() + reserve * quarter(limits.bufferBytes()) - 1 + polls * deliveries * recordBytes);
+        require(world, "records of span", sink.longestSpan(), limits.unfinishedSpan() - 1L + poll * (1 + scouts));
     }
 
-    /** One poll more now and then, while all that is held has failed. */
-    private static long scouts(Scenario world, Run run) {
-        return 1 + world.now() / (Math.max(250, run.plan.retries().backoffMaxMs() / 2) * Scenario.MILLI);
-    }
-
-    /** A quarter more while all that is held has failed, to the poll that filled the room. */
-    private static long withReserve(long limit) {
-        return limit + (limit + 3) / 4;
+    /** So much more may come while all that is held has failed, to the poll that filled the room. */
+    private static long quarter(long limit) {
+        return (limit + 3) / 4;
     }
 
     private static void require(Scenario world, String what, long actual, long most) {

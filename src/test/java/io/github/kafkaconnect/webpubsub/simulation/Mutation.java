@@ -83,11 +83,6 @@ record Mutation(String file, String snippet, String replacement, String promise)
                     "itsOwn",
                     "failures count against a record only while others get through"),
             new Mutation(
-                    SUSPICION,
-                    "itsOwn && (proven || lane.isKnownToFail())",
-                    "itsOwn && proven",
-                    "what waits behind a target that fails ends although nobody else comes any more"),
-            new Mutation(
                     SCOUTS,
                     "return out;",
                     "return false;",

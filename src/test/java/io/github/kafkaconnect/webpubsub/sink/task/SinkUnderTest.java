@@ -38,6 +38,7 @@ public final class SinkUnderTest {
 
     private final DeliveryLoop<SinkWork> loop;
     private final SinkPipeline pipeline;
+    private final PartitionGate gate;
     private final SinkSession session;
 
     /**
@@ -107,8 +108,7 @@ public final class SinkUnderTest {
                 SinkPipeline.Reports.ofErrants(finished ->
                         new ErrantReports(outside.context().errantRecordReporter(), settings.tolerant(), finished)),
                 counters);
-        PartitionGate gate =
-                new PartitionGate(outside.context(), SinkAssembly.gateLimits(delivery, settings.retries()));
+        gate = new PartitionGate(outside.context(), SinkAssembly.gateLimits(delivery, settings.retries()));
         AutoCloseable resources = () -> {
             loop.close();
             outside.executor().shutdownNow();
@@ -144,6 +144,11 @@ public final class SinkUnderTest {
     /** The defect that stopped the delivery loop, or null. */
     public @Nullable Throwable defect() {
         return loop.failure();
+    }
+
+    /** How often it has read on although it was full. */
+    public long scouts() {
+        return gate.scouts();
     }
 
     public int unfinishedRecords() {

@@ -108,6 +108,11 @@ final class PartitionGate {
         return limits;
     }
 
+    /** How often it has read on although it was full. */
+    long scouts() {
+        return scouts.sentInAll();
+    }
+
     int pausedPartitions() {
         return paused.size();
     }

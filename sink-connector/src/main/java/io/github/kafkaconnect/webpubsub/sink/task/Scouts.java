@@ -16,6 +16,7 @@ final class Scouts {
     private boolean full;
     private double fillWhenFull;
     private int sent;
+    private long sentInAll;
     private boolean everSent;
     private long sentNanos;
     private boolean out;
@@ -23,6 +24,11 @@ final class Scouts {
     /** @param intervalNanos long enough for what failed to be attempted again */
     Scouts(long intervalNanos) {
         this.intervalNanos = intervalNanos;
+    }
+
+    /** How many polls were taken so since the start. */
+    long sentInAll() {
+        return sentInAll;
     }
 
     /** What a task is like after a poll. */
@@ -50,6 +56,7 @@ final class Scouts {
             everSent = true;
             sentNanos = nowNanos;
             sent++;
+            sentInAll++;
             out = true;
         }
         return out;
