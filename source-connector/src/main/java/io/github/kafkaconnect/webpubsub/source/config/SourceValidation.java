@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.Config;
@@ -31,9 +32,13 @@ public final class SourceValidation {
         Map<String, ConfigValue> valueByKey =
                 values.stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
         ParsedConfig usable = usable(properties, values);
+        Set<String> wrongByThemselves = values.stream()
+                .filter(value -> !value.errorMessages().isEmpty())
+                .map(ConfigValue::name)
+                .collect(Collectors.toSet());
         for (Problem problem : SourceRules.check(usable, properties)) {
             ConfigValue value = valueByKey.get(problem.key());
-            if (value != null && value.errorMessages().isEmpty()) {
+            if (value != null && !wrongByThemselves.contains(problem.key())) {
                 value.addErrorMessage("WPS-1002 " + problem.key() + " " + problem.text());
             }
         }

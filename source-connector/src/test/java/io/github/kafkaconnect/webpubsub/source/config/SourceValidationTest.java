@@ -112,6 +112,13 @@ class SourceValidationTest {
     }
 
     @Test
+    void tellsAllThatIsWrongWithOneOptionAtOnce() {
+        assertThat(errors("topic", "same", "reply.topic", "same", "reply.consumer.bootstrap.servers", " ")
+                        .get("reply.topic"))
+                .hasSize(2);
+    }
+
+    @Test
     void nobodyIsAdmittedWhomAnApplicationWasToDecideAbout() {
         String[] asked = {
             "reply.topic",
