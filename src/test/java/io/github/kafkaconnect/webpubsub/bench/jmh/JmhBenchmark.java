@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -25,13 +26,27 @@ import java.util.stream.StreamSupport;
  * mvn -q -Pbench verify -Dbench=jmh -Dbench.jmh="EngineBench -f 1 -wi 1 -i 2"
  * </pre>
  *
- * <p>Prints records per second and bytes allocated per record; everything JMH found is in {@code target/bench/}. The
- * property {@code bench.jmh} holds arguments of JMH in place of the usual ones.
+ * <p>Prints records per second and bytes allocated per record, with a mark where that misses what ledger and engine
+ * promise; everything JMH found is in {@code target/bench/}. The property {@code bench.jmh} holds arguments of JMH in place
+ * of the usual ones.
  */
 public final class JmhBenchmark {
 
     /** Begins the name of the benchmarks of {@code -Dbench=mapping}. */
-    private static final String MAPPING = "MappingBench ";
+    private static final String MAPPING = "MappingBench|TemplateBench ";
+
+    private static final double NANOS = 1e9;
+
+    /** Least records per second and most bytes per record; what misses one is marked. */
+    private static final Map<String, Limit> LIMITS = Map.of(
+            "LedgerBench", new Limit(NANOS / 30, 0.5),
+            "EngineBench", new Limit(NANOS / 1_000, Double.MAX_VALUE));
+
+    private record Limit(double perSecond, double bytes) {
+        boolean isMissed(double reachedPerSecond, double neededBytes) {
+            return reachedPerSecond < perSecond || neededBytes > bytes;
+        }
+    }
 
     private static final String USUAL = "-f 2 -wi 3 -w 2 -i 5 -r 2";
 
@@ -61,19 +76,25 @@ public final class JmhBenchmark {
     }
 
     private static void print(JsonNode results) {
-        System.out.println("| benchmark | records/s | ± | bytes per record |");
-        System.out.println("|---|---|---|---|");
+        System.out.println("| benchmark | records/s | ± | ns per record | bytes per record |");
+        System.out.println("|---|---|---|---|---|");
         for (JsonNode result : results) {
             String name = result.path("benchmark").asText();
+            String shortName = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
             JsonNode score = result.path("primaryMetric");
+            double perSecond = score.path("score").asDouble();
+            double bytes = bytes(result.path("secondaryMetrics"));
+            Limit limit = LIMITS.get(shortName.substring(0, shortName.indexOf('.')));
             System.out.printf(
                     Locale.ROOT,
-                    "| %s%s | %,.0f | %,.0f | %.1f |%n",
-                    name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+                    "| %s%s | %,.0f | %,.0f | %.1f | %.1f%s |%n",
+                    shortName,
                     parameters(result.path("params")),
-                    score.path("score").asDouble(),
+                    perSecond,
                     score.path("scoreError").asDouble(),
-                    bytes(result.path("secondaryMetrics")));
+                    NANOS / perSecond,
+                    bytes,
+                    limit != null && limit.isMissed(perSecond, bytes) ? " (!)" : "");
         }
     }
 

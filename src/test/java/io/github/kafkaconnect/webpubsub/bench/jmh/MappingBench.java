@@ -144,7 +144,7 @@ public class MappingBench {
         return record;
     }
 
-    private static RecordMapper mapper(Map<String, String> options) {
+    static RecordMapper mapper(Map<String, String> options) {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "webpubsub.connection.string",
                 "Endpoint=http://127.0.0.1:1;AccessKey=" + "k".repeat(44) + ";Version=1.0;",

@@ -65,8 +65,12 @@ record BenchOptions(
         return Arrays.asList(System.getProperty(property, otherwise).split(",", -1));
     }
 
-    boolean runs(String contender) {
-        return contenders.stream().anyMatch(contender::startsWith);
+    /** Those of a row that run: the first always, of the others whose name begins as it was asked for. */
+    List<Contender> chosen(List<Contender> all) {
+        return all.stream()
+                .filter(contender ->
+                        contender.equals(all.get(0)) || contenders.stream().anyMatch(contender.name()::startsWith))
+                .toList();
     }
 
     int records(int full) {

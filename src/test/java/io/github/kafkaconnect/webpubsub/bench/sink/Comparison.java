@@ -1,10 +1,8 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
 import io.github.kafkaconnect.webpubsub.bench.measure.Report;
+import io.github.kafkaconnect.webpubsub.bench.measure.Rounds;
 import io.github.kafkaconnect.webpubsub.bench.measure.Spread;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Contenders side by side: in every round each runs once, one after the other, and the order moves on by one from round
- * to round, so that none always profits from its place.
+ * Contenders side by side, in {@link Rounds}.
  *
  * @param runs by contender, in the order of the contenders; the first is whom the others are compared with
  */
@@ -25,21 +22,11 @@ record Comparison(String title, Map<String, List<Sample>> runs) {
      */
     static Comparison run(
             String title, List<Contender> all, BenchOptions options, Function<Contender, Sample> measure) {
-        List<Contender> contenders = all.stream()
-                .filter(contender -> contender.equals(all.get(0)) || options.runs(contender.name()))
-                .toList();
-        Map<String, List<Sample>> runs = new LinkedHashMap<>();
-        contenders.forEach(contender -> runs.put(contender.name(), new ArrayList<>()));
-        for (int round = 0; round < options.rounds(); round++) {
-            List<Contender> order = new ArrayList<>(contenders);
-            Collections.rotate(order, -round);
-            for (Contender contender : order) {
-                String run = title + ", round " + (round + 1) + ", " + contender.name();
-                runs.getOrDefault(contender.name(), new ArrayList<>())
-                        .add(undisturbed(run, contender, options.repetitions(), measure));
-            }
-        }
-        return new Comparison(title, runs);
+        return new Comparison(
+                title, Rounds.run(options.chosen(all), Contender::name, options.rounds(), (round, contender) -> {
+                    String run = title + ", round " + round + ", " + contender.name();
+                    return undisturbed(run, contender, options.repetitions(), measure);
+                }));
     }
 
     private static Sample undisturbed(
@@ -76,20 +63,21 @@ record Comparison(String title, Map<String, List<Sample>> runs) {
         double ours = of(runs.keySet().iterator().next(), Sample::perSecond).median();
         report.text("\n**" + title + "**\n");
         report.text("| contender | requests/s, median (min–max) | ratio | CPU s per 100,000 | peak RSS, MiB |"
-                + " stub, cores | foreign, cores | order |");
-        report.text("|---|---|---|---|---|---|---|---|");
+                + " stub, cores | all, cores | foreign, cores | order |");
+        report.text("|---|---|---|---|---|---|---|---|---|");
         runs.forEach((name, samples) -> {
             Spread rate = Spread.of(samples, Sample::perSecond);
             Spread foreign = Spread.of(samples, Sample::foreignCores);
             report.text(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %.2f | %s | %,.0f | %.2f | %.2f%s | %s |",
+                    "| %s | %s | %.2f | %s | %,.0f | %.2f | %.2f | %.2f%s | %s |",
                     name,
                     rate.rounded(),
                     rate.median() / ours,
                     Spread.of(samples, Sample::cpuPer100k).exact(),
                     Spread.of(samples, Sample::peakMib).most(),
                     Spread.of(samples, Sample::stubCores).median(),
+                    Spread.of(samples, Sample::machineCores).median(),
                     foreign.most(),
                     samples.stream().anyMatch(Sample::isDisturbed) ? " (!)" : "",
                     order(samples)));

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
  * @param cpuPer100k CPU seconds of the contender's process for 100,000 accepted requests
  * @param peakMib most memory the contender had resident
  * @param stubCores processors that the stub kept busy; near 1 means that the stub is the limit
+ * @param machineCores processors that were busy or taken away, whoever had them; near their number the machine is the limit
  * @param foreignCores processors kept busy by what does not belong to the benchmark, stolen time included
  * @param outOfOrder requests of a target that came in the wrong order, since the contender's start
  * @param repeated records accepted more than once
@@ -23,6 +24,7 @@ record Sample(
         double cpuPer100k,
         double peakMib,
         double stubCores,
+        double machineCores,
         double foreignCores,
         long outOfOrder,
         long repeated,
@@ -45,6 +47,7 @@ record Sample(
                 (to.cpuSeconds() - from.cpuSeconds()) / accepted * CPU_UNIT,
                 peakMib,
                 (to.stubCpuSeconds() - from.stubCpuSeconds()) / seconds,
+                (busy + stolen) / seconds,
                 Math.max(0, busy - ours + stolen) / seconds,
                 to.stub().outOfOrder(),
                 to.stub().repeated(),

@@ -22,7 +22,7 @@ final class SkewRow implements Row {
         report.section(
                 "skew",
                 "As many records to one target as to the " + (TARGETS - 1) + " others together. Rates are those of the"
-                        + " others; the share is against the same records without the hot target and should be at least"
+                        + " others, ratios to ours; the share is against the same records without the hot target and should be at least"
                         + " 80 %. The hot target has a partition of its own (apart), or shares one with a part of the others"
                         + " (mixed).\n");
         for (int delayMs : DELAYS_MS) {
@@ -53,8 +53,9 @@ final class SkewRow implements Row {
     private static void table(Report report, int delayMs, Map<Hot, Comparison> byShape) {
         report.text("\n**skew, " + delayMs + " ms**\n");
         report.text(
-                "| contender | hot target | requests/s to others, median (min–max) | share | all requests/s | order |");
-        report.text("|---|---|---|---|---|---|");
+                "| contender | hot target | requests/s to others, median (min–max) | ratio | share | all requests/s |"
+                        + " CPU s per 100,000 | peak RSS, MiB | foreign, cores | order |");
+        report.text("|---|---|---|---|---|---|---|---|---|---|");
         byShape.forEach((hot, comparison) -> comparison.runs().forEach((name, runs) -> {
             Spread others = Spread.of(runs, Sample::othersPerSecond);
             Comparison without = byShape.getOrDefault(Hot.LEFT_OUT, comparison);
@@ -62,13 +63,20 @@ final class SkewRow implements Row {
                     others.median() / without.of(name, Sample::othersPerSecond).median();
             report.text(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %.2f%s | %,.0f | %s |",
+                    "| %s | %s | %s | %.2f | %.2f%s | %,.0f | %s | %,.0f | %.2f | %s |",
                     name,
                     hot.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     others.rounded(),
+                    others.median()
+                            / comparison
+                                    .of(Contender.OURS, Sample::othersPerSecond)
+                                    .median(),
                     share,
                     share < WANTED_SHARE ? " (!)" : "",
                     Spread.of(runs, Sample::perSecond).median(),
+                    Spread.of(runs, Sample::cpuPer100k).exact(),
+                    Spread.of(runs, Sample::peakMib).most(),
+                    Spread.of(runs, Sample::foreignCores).most(),
                     Comparison.order(runs)));
         }));
     }

@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.bench.sink;
 
+import io.github.kafkaconnect.webpubsub.bench.measure.Proc;
 import io.github.kafkaconnect.webpubsub.bench.stub.StubStats;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,6 +15,8 @@ import java.util.ArrayDeque;
  * @param lost records never accepted
  * @param repeated records accepted more than once
  * @param outOfOrder accepted after a later record of the same target
+ * @param cpuPer100k CPU seconds of the contender for 100,000 accepted requests, its start and the storm included
+ * @param peakMib most memory the contender had resident
  */
 record Storm(
         double fullPerSecond,
@@ -22,8 +25,11 @@ record Storm(
         double wasted,
         long lost,
         long repeated,
-        long outOfOrder) {
+        long outOfOrder,
+        double cpuPer100k,
+        double peakMib) {
 
+    private static final double CPU_UNIT = 100_000;
     private static final double FULL = 0.9;
     private static final double FULL_OVER_SECONDS = 0.5;
     private static final double BEFORE_SECONDS = 2;
@@ -45,6 +51,7 @@ record Storm(
         blow(rig, running);
         double recovery = recovery(rig, running, full, records);
         StubStats end = finish(rig, running, records);
+        long pid = running.process().pid();
         double all = end.accepted() + end.refused();
         return new Storm(
                 full,
@@ -53,7 +60,9 @@ record Storm(
                 end.refused() / all,
                 records - end.distinct(),
                 end.repeated(),
-                end.outOfOrder());
+                end.outOfOrder(),
+                Proc.cpuSeconds(pid) / end.accepted() * CPU_UNIT,
+                Proc.peakResidentMib(pid));
     }
 
     /** First half 429 with Retry-After: 1, second half 503. */

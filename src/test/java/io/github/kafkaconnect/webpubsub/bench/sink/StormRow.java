@@ -2,11 +2,9 @@ package io.github.kafkaconnect.webpubsub.bench.sink;
 
 import io.github.kafkaconnect.webpubsub.bench.load.Load;
 import io.github.kafkaconnect.webpubsub.bench.measure.Report;
+import io.github.kafkaconnect.webpubsub.bench.measure.Rounds;
 import io.github.kafkaconnect.webpubsub.bench.measure.Spread;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,11 +35,18 @@ final class StormRow implements Row {
                         IN_FLIGHT));
         Map<String, List<Storm>> runs = storms(rig, records);
         report.raw("storm", runs);
-        report.text(
-                "| contender | full rate, requests/s | s to full rate, median (min–max) | refused, median (min–max) |"
-                        + " wasted | lost | repeated | order |");
-        report.text("|---|---|---|---|---|---|---|---|");
-        runs.forEach((name, storms) -> report.text(line(name, storms)));
+        report.text("| contender | full rate, requests/s | ratio | s to full rate, median (min–max) |"
+                + " refused, median (min–max) | wasted | lost | repeated | CPU s per 100,000 |"
+                + " peak RSS, MiB | order |");
+        report.text("|---|---|---|---|---|---|---|---|---|---|---|");
+        double ours = Spread.of(runs.getOrDefault(Contender.OURS, List.of()), Storm::fullPerSecond)
+                .median();
+        runs.forEach((name, storms) -> report.text(line(name, storms, ours)));
+        report.text(String.format(
+                Locale.ROOT,
+                "%nA window of %d and a probe a second may be refused: %d.",
+                IN_FLIGHT,
+                IN_FLIGHT + rig.options().stormSeconds()));
     }
 
     private static Map<String, List<Storm>> storms(Rig rig, int records) {
@@ -56,34 +61,31 @@ final class StormRow implements Row {
                                                 rig.kafka().bootstrap(),
                                                 topic,
                                                 rig.kafka().freshName()))));
-        Map<String, List<Storm>> runs = new LinkedHashMap<>();
-        contenders.forEach(contender -> runs.put(contender.name(), new ArrayList<>()));
-        for (int round = 0; round < rig.options().rounds(); round++) {
-            List<Contender> order = new ArrayList<>(contenders);
-            Collections.rotate(order, -round);
-            for (Contender contender : order) {
-                rig.stub().reset(TARGETS, records, DELAY);
-                try (Running running = contender.start().get()) {
-                    Storm storm = Storm.over(rig, running, records);
-                    System.out.println("  storm, round " + (round + 1) + ", " + contender.name() + ": " + storm);
-                    runs.getOrDefault(contender.name(), new ArrayList<>()).add(storm);
-                }
+        BenchOptions options = rig.options();
+        return Rounds.run(options.chosen(contenders), Contender::name, options.rounds(), (round, contender) -> {
+            rig.stub().reset(TARGETS, records, DELAY);
+            try (Running running = contender.start().get()) {
+                Storm storm = Storm.over(rig, running, records);
+                System.out.println("  storm, round " + round + ", " + contender.name() + ": " + storm);
+                return storm;
             }
-        }
-        return runs;
+        });
     }
 
-    private static String line(String name, List<Storm> storms) {
+    private static String line(String name, List<Storm> storms, double ours) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %.1f %% | %,d | %,d | %s |",
+                "| %s | %s | %.2f | %s | %s | %.1f %% | %,d | %,d | %s | %,.0f | %s |",
                 name,
                 Spread.of(storms, Storm::fullPerSecond).rounded(),
+                Spread.of(storms, Storm::fullPerSecond).median() / ours,
                 Spread.of(storms, Storm::secondsToFullRate).exact(),
                 Spread.of(storms, Storm::refused).rounded(),
                 Spread.of(storms, Storm::wasted).median() * PERCENT,
                 storms.stream().mapToLong(Storm::lost).sum(),
                 storms.stream().mapToLong(Storm::repeated).sum(),
+                Spread.of(storms, Storm::cpuPer100k).exact(),
+                Spread.of(storms, Storm::peakMib).most(),
                 storms.stream().allMatch(storm -> storm.outOfOrder() == 0) ? "kept" : "broken");
     }
 }
