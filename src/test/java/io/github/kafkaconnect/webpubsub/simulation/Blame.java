@@ -6,28 +6,42 @@ final class Blame {
     private static final int PROOFS = 3;
 
     private int proofs;
-    private long failingSinceNanos = Long.MAX_VALUE;
+    /** Its last failure, or before that its first attempt. */
+    private long sinceNanos = Long.MAX_VALUE;
+
+    private long failingNanos;
 
     void answered() {
         proofs = 0;
-        failingSinceNanos = Long.MAX_VALUE;
+        sinceNanos = Long.MAX_VALUE;
+        failingNanos = 0;
     }
 
     void attempted(long nowNanos) {
-        failingSinceNanos = Math.min(failingSinceNanos, nowNanos);
+        sinceNanos = Math.min(sinceNanos, nowNanos);
     }
 
     /**
+     * Books a failure.
+     *
      * @param proven whether others got through since the failure before
-     * @return whether a failure may be held against the record that had it
+     * @param backNanos when the service was found to be back last
+     * @return whether it may be held against the record that had it
      */
-    boolean isHeld(boolean proven) {
+    boolean isHeld(boolean proven, long nowNanos, long backNanos) {
         boolean held = proven || proofs >= PROOFS;
         proofs += proven ? 1 : 0;
+        failingNanos += held ? nowNanos - Math.max(sinceNanos, backNanos) : 0;
         return held;
     }
 
-    long failingNanos(long nowNanos) {
-        return nowNanos - failingSinceNanos;
+    /** An attempt has failed, whoever is to blame. */
+    void failed(long nowNanos) {
+        sinceNanos = nowNanos;
+    }
+
+    /** Time spent failing, as far as it may be held against it. */
+    long failingNanos() {
+        return failingNanos;
     }
 }

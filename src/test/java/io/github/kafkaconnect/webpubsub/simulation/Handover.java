@@ -106,11 +106,12 @@ final class Handover {
             return false;
         }
         boolean itsOwn = failure.trouble() == Outcome.Trouble.FAILURE || failure.trouble() == Outcome.Trouble.ACCESS;
-        if (itsOwn && blame.isHeld(answered > answeredBefore)) {
+        if (itsOwn && blame.isHeld(answered > answeredBefore, nowNanos, assignment.run.backNanos)) {
             heldAgainst++;
         }
+        blame.failed(nowNanos);
         answeredBefore = answered;
-        long failingNanos = blame.failingNanos(nowNanos) + SLACK_NANOS;
+        long failingNanos = blame.failingNanos() + SLACK_NANOS;
         return heldAgainst >= retries.maxAttempts()
                 || (heldAgainst > 0 && failingNanos >= retries.recordTimeoutMs() * Scenario.MILLI);
     }

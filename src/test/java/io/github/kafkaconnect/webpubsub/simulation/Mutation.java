@@ -83,6 +83,11 @@ record Mutation(String file, String snippet, String replacement, String promise)
                     "itsOwn",
                     "failures count against a record only while others get through"),
             new Mutation(
+                    SUSPICION,
+                    "return wasAway && backNanos - since > 0 ? backNanos : since;",
+                    "return since;",
+                    "the time of an outage is not held against a record"),
+            new Mutation(
                     SCOUTS,
                     "return out;",
                     "return false;",

@@ -18,6 +18,9 @@ final class Run {
 
     long heldNanos = Long.MIN_VALUE;
 
+    /** When the task found the service to be back last, after it had been away. */
+    long backNanos = Long.MIN_VALUE;
+
     /** When no credential was let in for the first time. */
     private long deniedNanos = Long.MAX_VALUE;
 

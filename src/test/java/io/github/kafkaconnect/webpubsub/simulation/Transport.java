@@ -99,6 +99,10 @@ final class Transport implements OperationClient, AutoCloseable {
         }
         for (Handover handover : carried) {
             if (handover.assignment.closed) {
+                if (outcome instanceof Outcome.Retryable failure) {
+                    // Whose record it was is over, but its lane has failed once more.
+                    handover.isHeldAgainst(failure, answered, run.plan.retries(), world.now());
+                }
                 continue;
             }
             if (shared) {

@@ -161,7 +161,13 @@ final class WorkerTask {
         run.started(new SinkUnderTest(
                 run.plan.settings(),
                 new SinkUnderTest.Surroundings(
-                        context, run.executor, world::nanoTime, transport, new Dice(dice.nextLong()), transport)));
+                        context,
+                        run.executor,
+                        world::nanoTime,
+                        transport,
+                        new Dice(dice.nextLong()),
+                        new EndpointWatch(run, world::now),
+                        transport)));
         life = new Life(run, consumer, context, letters);
         java.util.Arrays.fill(consumed, -1);
         java.util.Arrays.fill(lastCommitted, -1);

@@ -75,6 +75,7 @@ public final class SinkUnderTest {
     /**
      * What a task meets outside.
      *
+     * @param endpoint is told what the task thinks of the service
      * @param transport closed when the task stops
      */
     public record Surroundings(
@@ -83,6 +84,7 @@ public final class SinkUnderTest {
             LongSupplier nanoClock,
             OperationClient client,
             RandomGenerator random,
+            DeliveryLoop.EndpointListener endpoint,
             AutoCloseable transport) {}
 
     public SinkUnderTest(Settings settings, Surroundings outside) {
@@ -96,7 +98,7 @@ public final class SinkUnderTest {
                         FOLDING,
                         outside.random()),
                 SinkAssembly.attempts(outside.client(), settings.live(), counters::folded),
-                new EndpointLog());
+                outside.endpoint());
         pipeline = new SinkPipeline(
                 new Intake(
                         mapper(settings),

@@ -84,6 +84,19 @@ public final class Breaker {
         return cause;
     }
 
+    /** The failure that was just booked has proven that it is its lane's own, and says nothing of the endpoint. */
+    void discount(Delivery<?> delivery) {
+        if (delivery.countedInStreak == streak) {
+            delivery.countedInStreak = 0;
+            failuresInStreak--;
+        }
+    }
+
+    /** How many different deliveries failed since anybody was answered, without those of lanes that are known to fail. */
+    int failuresInStreak() {
+        return failuresInStreak;
+    }
+
     /** Whether no credential has been let in for so long that waiting has no use. */
     boolean isAccessLost(long nowNanos) {
         return accessDenied && nowNanos - accessDeniedNanos >= settings.accessTimeoutNanos();

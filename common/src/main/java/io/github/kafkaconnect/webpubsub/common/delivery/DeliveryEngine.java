@@ -262,8 +262,12 @@ public final class DeliveryEngine<W extends Deliverable> {
     private void startProbe(long nowNanos) {
         while (lanes.hasIdleWork()) {
             Lane<W> lane = lanes.takeForProbe();
+            Reach reach = lane.reach();
             if (start(lane, nowNanos)) {
                 probe = lane;
+                if (reach != null) {
+                    health.started(reach, nowNanos);
+                }
                 health.probing();
                 return;
             }

@@ -149,6 +149,7 @@ final class Health {
             window.answered(attempt.startedNanos(), nowNanos);
         } else if (isUp()) {
             window.restart();
+            suspicion.endpointCameBack(nowNanos);
         }
     }
 
@@ -172,7 +173,10 @@ final class Health {
         }
         boolean wasUp = isUp();
         boolean throttled = failure.trouble() == Trouble.THROTTLE;
-        if (Lanes.of(delivery).isKnownToFail()) {
+        // That nobody is let in is no lane's own trouble, whatever is known of it.
+        boolean shutOut = failure.trouble() == Trouble.ACCESS && !suspicion.othersGotThrough(delivery);
+        boolean known = Lanes.of(delivery).isKnownToFail();
+        if (known && !shutOut) {
             breaker.failedAsEver(failure, attempt.probe(), nowNanos);
             if (throttled) {
                 window.congested(attempt.startedNanos(), nowNanos);
@@ -184,7 +188,11 @@ final class Health {
             }
             suspicion.failed(delivery);
         }
-        boolean guilty = suspicion.isGuilty(delivery, !throttled && wasUp && isUp(), nowNanos);
+        boolean itsOwn = !throttled && wasUp && isUp();
+        boolean guilty = suspicion.isGuilty(delivery, itsOwn, breaker.failuresInStreak() > 0, nowNanos);
+        if (!known && Lanes.of(delivery).isKnownToFail()) {
+            breaker.discount(delivery);
+        }
         if (failure.trouble() == Trouble.ACCESS && breaker.isAccessLost(nowNanos)) {
             return Verdict.LOST;
         }

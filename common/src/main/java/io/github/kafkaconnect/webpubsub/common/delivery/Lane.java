@@ -90,10 +90,16 @@ final class Lane<W extends Deliverable> {
      *
      * @param weight how little of it chance explains, 0 to 1
      * @param proven whether others got through since the failure before
+     * @param nanos spent failing since the failure before
      */
-    void hold(double weight, boolean proven, long nowNanos) {
+    void hold(double weight, boolean proven, long nanos) {
         proof += proven ? weight : 0;
-        heldNanos += (long) (weight * (nowNanos - (failing ? failedNanos : startedNanos)));
+        heldNanos += (long) (weight * nanos);
+    }
+
+    /** When an attempt failed last since one ended well; if none has, when its attempt was started. */
+    long lastFailureNanos() {
+        return failing ? failedNanos : startedNanos;
     }
 
     /** An attempt has failed, whoever is to blame. */

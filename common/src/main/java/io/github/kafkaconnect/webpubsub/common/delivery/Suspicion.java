@@ -6,9 +6,10 @@ package io.github.kafkaconnect.webpubsub.common.delivery;
  * first time lately failed: a record is given up when so many failures in a row would be chance once in a thousand million times.
  * (Repeated attempts do not count there, so that a few bad records cannot pass for an outage.)
  *
- * <p>A lane that has failed three times with that proof is known to fail, until an attempt of it ends well. From then on its failures are held against
- * its head without new proof, for there may be none to come: what waits behind a target that fails can fill all the room there is. And
- * once a lane has failed for as long as a record may, its records have one attempt each.
+ * <p>A lane that has failed three times with that proof is known to fail, until an attempt of it ends well. From then on its failures are held
+ * against its head without new proof, for there may be none to come: what waits behind a target that fails can fill all the room there is.
+ * And once a lane has failed for as long as a record may, its records have one attempt each; but all their attempts while others fail as well
+ * and nobody is answered. The time for which the endpoint was away is not counted.
  */
 final class Suspicion {
     private static final double WEIGHT = 1.0 / 32;
@@ -18,6 +19,8 @@ final class Suspicion {
     private final long maxNanos;
     private long answered;
     private double failingShare;
+    private boolean wasAway;
+    private long backNanos;
 
     /**
      * @param maxFailures failures held against a record at which it is judged
@@ -48,6 +51,12 @@ final class Suspicion {
         sample(delivery, 1);
     }
 
+    /** Until now nobody could get through. */
+    void endpointCameBack(long nowNanos) {
+        wasAway = true;
+        backNanos = nowNanos;
+    }
+
     /** Whether anybody was answered since this delivery failed last, or since it was attempted first. */
     boolean othersGotThrough(Delivery<?> delivery) {
         return answered > delivery.answeredBefore;
@@ -57,20 +66,28 @@ final class Suspicion {
      * Books a failure of a delivery.
      *
      * @param itsOwn whether the circumstances allow to hold it against the delivery
+     * @param othersFail whether deliveries of other lanes have failed since anybody was answered
      * @return whether the delivery is to be given up
      */
-    boolean isGuilty(Delivery<?> delivery, boolean itsOwn, long nowNanos) {
+    boolean isGuilty(Delivery<?> delivery, boolean itsOwn, boolean othersFail, long nowNanos) {
         Lane<?> lane = Lanes.of(delivery);
         boolean proven = othersGotThrough(delivery);
         boolean counts = itsOwn && (proven || lane.isKnownToFail());
         if (counts) {
             double weight = weight();
             delivery.heldAgainst += weight;
-            lane.hold(weight, proven, nowNanos);
+            lane.hold(weight, proven, nowNanos - failingSinceNanos(lane));
         }
         lane.failedAt(nowNanos);
         mark(delivery);
-        return counts && (delivery.heldAgainst >= maxFailures || lane.heldNanos() >= maxNanos);
+        boolean outOfTime = lane.heldNanos() >= maxNanos && (proven || !othersFail);
+        return counts && (delivery.heldAgainst >= maxFailures || outOfTime);
+    }
+
+    /** When the lane failed last, or was attempted first; of an outage in between, only what came after it. */
+    private long failingSinceNanos(Lane<?> lane) {
+        long since = lane.lastFailureNanos();
+        return wasAway && backNanos - since > 0 ? backNanos : since;
     }
 
     /** One failure counts in full while fewer than one in eight fail, and for nothing when all do. */

@@ -17,7 +17,8 @@ import net.jqwik.api.Property;
  * every event the invariants hold, and with a healthy service everything ends. The seed is printed by a failing property.
  */
 class DeliveryEngineSimulationTest {
-    private static final int WINDOW = 5;
+    private static final int FIXED = 5;
+    private static final int MOST = 12;
     private static final long MILLI = 1_000_000L;
 
     private record Item(Integer laneKey, int number, int partition) implements PlainWork {}
@@ -40,8 +41,13 @@ class DeliveryEngineSimulationTest {
 
         Scenario(Random random) {
             this.random = random;
-            this.engine = new DeliveryEngine<>(
-                    EngineSettings.fixedWindow(WINDOW, new Backoff(1, 50)), FoldRule.never(), random, this);
+            this.engine = new DeliveryEngine<>(settings(random.nextBoolean()), FoldRule.never(), random, this);
+        }
+
+        private static EngineSettings settings(boolean adaptive) {
+            EngineSettings fixed = EngineSettings.fixedWindow(FIXED, new Backoff(1, 50));
+            Window.Settings window = adaptive ? new Window.Settings(1, 3, MOST) : fixed.window();
+            return new EngineSettings(window, fixed.retries(), fixed.breaker(), fixed.rates(), fixed.folding());
         }
 
         void run() {
@@ -113,7 +119,7 @@ class DeliveryEngineSimulationTest {
         }
 
         private void check() {
-            assertThat(engine.state().inFlight()).isEqualTo(inFlight.size()).isLessThanOrEqualTo(WINDOW);
+            assertThat(engine.state().inFlight()).isEqualTo(inFlight.size()).isLessThanOrEqualTo(MOST);
             assertThat(inFlight.stream().map(delivery -> delivery.work().laneKey()))
                     .doesNotHaveDuplicates();
         }
@@ -123,6 +129,10 @@ class DeliveryEngineSimulationTest {
             Item item = delivery.work();
             assertThat(lastAcceptedByLane.getOrDefault(item.laneKey(), -1)).isLessThan(item.number());
             assertThat(begunByLane.getOrDefault(item.laneKey(), item)).isEqualTo(item);
+            EngineState state = engine.state();
+            if (state.breakerOpenNanos() == null) {
+                assertThat(inFlight.size()).isLessThan(state.window());
+            }
             inFlight.add(delivery);
         }
 

@@ -189,6 +189,84 @@ class EndpointFailureTest {
         assertThat(port.ended).contains("poison");
     }
 
+    /** It may be the endpoint that fails now: too few others to tell. */
+    @Test
+    void whileOthersFailTooEachRecordOfALaneThatIsKnownToFailHasAllItsAttempts() {
+        for (int i = 0; i < 4; i++) {
+            admit("target", "d" + i);
+        }
+        failAmongOthers("d0", 1);
+        now += 300 * SECOND;
+        failAmongOthers("d0", 1);
+        failAmongOthers("d1", 1);
+        assertThat(port.ended).contains("d0", "d1");
+        admit("a", "a");
+        admit("b", "b");
+        engine.step(now);
+        port.inFlight.addLast(port.inFlight.removeFirst());
+        for (int attempts = 1; attempts < 10; attempts++) {
+            failAll();
+            assertThat(port.ended).doesNotContain("d2");
+            now += 20 * SECOND;
+            engine.step(now);
+        }
+        failAll();
+        assertThat(port.ended).contains("d2").doesNotContain("a", "b");
+        assertThat(port.events).doesNotContain("down 503");
+    }
+
+    @Test
+    void aClosedDoorIsNoTroubleOfALaneThatIsKnownToFail() {
+        admit("poison", "poison");
+        failAmongOthers("poison", 3);
+        failAlone();
+        now += 20 * SECOND;
+        engine.step(now);
+        answer(DENIED);
+        assertThat(port.events).contains("down 403");
+        assertThat(port.ended).doesNotContain("poison");
+    }
+
+    /** It is a first failure, as those of others are. */
+    @Test
+    void theFailureThatProvesALaneIsNotTakenForOneOfOthers() {
+        admit("target", "d0");
+        admit("target", "d1");
+        admit("target", "d2");
+        failAmongOthers("d0", 1);
+        now += 300 * SECOND;
+        failAmongOthers("d0", 1);
+        assertThat(port.ended).as("after its time, with two failures").contains("d0");
+        failAmongOthers("d1", 1);
+        assertThat(port.ended).contains("d1");
+        failAlone();
+        assertThat(port.ended).as("nobody else fails").contains("d2");
+    }
+
+    /** Many lanes: while probes speak for all, one that failed at the beginning is not tried again before the end. */
+    @Test
+    void theTimeOfAnOutageIsNotHeldAgainstWhatFailedAtItsBeginning() {
+        admit(1_000);
+        engine.step(now);
+        while (!port.inFlight.isEmpty()) {
+            answer(FAILS);
+        }
+        for (int probes = 0; probes < 400; probes++) {
+            now += 2 * SECOND;
+            engine.step(now);
+            answer(FAILS);
+        }
+        now += 2 * SECOND;
+        engine.step(now);
+        while (!port.inFlight.getFirst().work().name().equals("d0")) {
+            answer(OK);
+        }
+        assertThat(port.ended).hasSizeGreaterThan(500);
+        answer(FAILS);
+        finishAll();
+        assertThat(port.ended).doesNotContain("d0");
+    }
+
     @Test
     void twoFailuresAmongOthersAreNoProofThatTheEndpointIsWell() {
         admit("unlucky", "unlucky");
@@ -312,6 +390,12 @@ class EndpointFailureTest {
                     engine.attemptEnded(first, OK, now);
                 }
             }
+            answer(FAILS);
+        }
+    }
+
+    private void failAll() {
+        for (int left = port.inFlight.size(); left > 0; left--) {
             answer(FAILS);
         }
     }
