@@ -2,6 +2,8 @@ package io.github.kafkaconnect.webpubsub.common.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -11,6 +13,7 @@ import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -18,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +51,17 @@ final class ConnectionPool {
     private @Nullable Future<?> sweep;
 
     ConnectionPool(SenderSettings settings, EventLoop loop, Executor lookups) {
+        this(settings, loop, lookups, NioSocketChannel::new);
+    }
+
+    ConnectionPool(SenderSettings settings, EventLoop loop, Executor lookups, ChannelFactory<Channel> channels) {
         this.settings = settings;
         this.loop = loop;
         TlsOptions options = settings.tls();
         this.tls = options == null ? null : TlsContexts.forSender(options);
         this.bootstrap = new Bootstrap()
                 .group(loop)
-                .channel(NioSocketChannel.class)
+                .channelFactory(channels)
                 .resolver(new OffLoopResolver(lookups))
                 .remoteAddress(firstHop(settings))
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -109,7 +117,8 @@ final class ConnectionPool {
         for (PooledConnection connection : List.copyOf(connections)) {
             connection.fail(new SenderClosedException());
         }
-        List.copyOf(opening).forEach(Channel::close);
+        // What could not even be made is not open, and cannot be closed.
+        opening.stream().filter(Channel::isOpen).toList().forEach(Channel::close);
     }
 
     private void grow() {
@@ -139,13 +148,31 @@ final class ConnectionPool {
         });
         ChannelFuture connect = attempt.connect();
         opening.add(connect.channel());
-        connect.addListener(connected -> {
+        connect.addListener(connected -> onLoop(() -> {
             if (connected.cause() != null) {
-                connectFailed(connect.channel(), connected.cause());
+                connectFailed(connect.channel(), reason(connected.cause()));
             } else {
                 tunnelled(connection);
             }
-        });
+        }));
+    }
+
+    /** Netty tells on a thread of its own of a channel that it could not even make, such as without a free file descriptor. */
+    private void onLoop(Runnable told) {
+        if (loop.inEventLoop()) {
+            told.run();
+            return;
+        }
+        try {
+            loop.execute(told);
+        } catch (RejectedExecutionException gone) {
+            // No loop, no pool any more: close() has failed what waited.
+        }
+    }
+
+    /** Netty wraps what kept it from making a channel; it is an outage like any other that keeps a connection from being made. */
+    private static Throwable reason(Throwable cause) {
+        return cause instanceof ChannelException && cause.getCause() instanceof IOException broken ? broken : cause;
     }
 
     private void tunnelled(PooledConnection connection) {

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the requests of one connection, each into one buffer: {@code Content-Length} always, never chunked. Small requests share a
@@ -21,7 +22,10 @@ final class RequestEncoder {
     private static final int KEPT_BYTES_MAX = 16 * 1_024;
 
     private final byte[] host;
-    private final ByteBuf kept = Unpooled.directBuffer(FIRST_BYTES, KEPT_BYTES_MAX);
+    /** Made by the first request: of a connection that never came about nobody would release it. */
+    private @Nullable ByteBuf kept;
+
+    private boolean released;
 
     RequestEncoder(String host) {
         RequestHead.checkValue("Host", host);
@@ -42,12 +46,22 @@ final class RequestEncoder {
     }
 
     private ByteBuf buffer(ByteBufAllocator allocator, int bytes) {
-        boolean free = kept.refCnt() == 1;
-        return free && bytes <= KEPT_BYTES_MAX ? kept.retain().clear() : allocator.ioBuffer(bytes);
+        if (bytes > KEPT_BYTES_MAX || released) {
+            return allocator.ioBuffer(bytes);
+        }
+        ByteBuf own = kept;
+        if (own == null) {
+            own = Unpooled.directBuffer(FIRST_BYTES, KEPT_BYTES_MAX);
+            kept = own;
+        }
+        return own.refCnt() == 1 ? own.retain().clear() : allocator.ioBuffer(bytes);
     }
 
     /** To be called once, when nothing is encoded any more. */
     void release() {
-        kept.release();
+        released = true;
+        if (kept != null) {
+            kept.release();
+        }
     }
 }
