@@ -10,14 +10,14 @@ final class BoundsCheck implements Check {
     /** One that fills the room, and those that are taken while all that is held has failed. */
     private static final int FEW_POLLS = 10;
 
-    /** More than any record of a scenario counts for. */
-    private static final long RECORD_BYTES = 512 + 16;
+    /** More than any record of a scenario counts for: its key, its number as value and again as payload. */
+    private static final long RECORD_BYTES = 512 + 3 * 16;
 
-    /** More than each of several calls counts for. */
-    private static final long CALL_BYTES = 200 + 16;
+    /** More than each of several calls counts for, and its text in the record's value. */
+    private static final long CALL_BYTES = 200 + 16 + 64;
 
-    /** More than a list of targets adds to a payload. */
-    private static final long LIST_BYTES = 48;
+    /** More than a list of targets adds to a payload and, with its members as objects, to a value. */
+    private static final long LIST_BYTES = 48 + 128;
 
     @Override
     public void putEnded(Scenario world, Run run) {

@@ -2,7 +2,10 @@ package io.github.kafkaconnect.webpubsub.common.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the engine must know of the work that it delivers; it never looks further inside. All answers stay the same for ever. */
+/**
+ * What the engine must know of the work that it delivers; it never looks further inside. All answers stay the same for ever, but for
+ * the reach: work of several attempts has that of the next one, which changes only while an attempt is in flight.
+ */
 public interface Deliverable {
     /** Never late. */
     long NEVER_NANOS = Long.MAX_VALUE;
@@ -10,7 +13,7 @@ public interface Deliverable {
     /** Work with equal keys is attempted one after the other, in order of admission. */
     Object laneKey();
 
-    /** Which rate limit applies. */
+    /** Which rate limit applies to its next attempt. */
     Reach reach();
 
     /** While its lane waits, work is replaced by newer work of the lane with an equal key; null for never. */

@@ -92,8 +92,20 @@ final class Intake {
                 task.parts(),
                 keys.lane(),
                 keys.conflation(),
-                lateNanos(record, nowNanos));
+                lateNanos(record, nowNanos),
+                recordBytes(record, task));
         return new Delivery<>(work, nowNanos);
+    }
+
+    /** A record for several targets is held once, so its first part alone counts it. */
+    private static int recordBytes(SinkRecord record, Task task) {
+        Parts parts = task.parts();
+        if (parts != null && !parts.first()) {
+            return 0;
+        }
+        byte @Nullable [] payload =
+                task.operation() instanceof Operation.Send send ? send.payload().bytes() : null;
+        return RecordSize.of(record, payload);
     }
 
     private long lateNanos(SinkRecord record, long nowNanos) {

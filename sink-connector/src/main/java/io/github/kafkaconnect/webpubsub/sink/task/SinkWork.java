@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param laneKey records with equal keys are sent in order
  * @param conflationKey what it has in common with records that it may replace; null when it replaces none
  * @param lateNanos when it is too late to send it, or {@link Deliverable#NEVER_NANOS}
+ * @param recordBytes what the record itself takes while it is held; 0 where another part of it counts that
  */
 record SinkWork(
         SinkRecord record,
@@ -30,10 +31,37 @@ record SinkWork(
         @Nullable Parts parts,
         Object laneKey,
         @Nullable Object conflationKey,
-        long lateNanos)
+        long lateNanos,
+        int recordBytes)
         implements Deliverable {
-    /** What holding one record costs besides its payload: objects, key, headers; an estimate. */
+    /** What holding one record costs besides its key, value and payload: objects, headers; an estimate. */
     private static final int OVERHEAD_BYTES = 512;
+
+    /** The only part of its record. */
+    SinkWork(
+            SinkRecord record,
+            PartitionState partition,
+            PartitionLedger ledger,
+            long sequence,
+            @Nullable Operation operation,
+            @Nullable Plan plan,
+            @Nullable Parts parts,
+            Object laneKey,
+            @Nullable Object conflationKey,
+            long lateNanos) {
+        this(
+                record,
+                partition,
+                ledger,
+                sequence,
+                operation,
+                plan,
+                parts,
+                laneKey,
+                conflationKey,
+                lateNanos,
+                RecordSize.of(record, null));
+    }
 
     /** A record of which nothing can be made; it only needs its place in the ledger. */
     static SinkWork unmapped(SinkRecord record, PartitionState partition, long sequence) {
@@ -43,7 +71,7 @@ record SinkWork(
 
     /** What it counts for in the byte bound. */
     int bytes() {
-        return OVERHEAD_BYTES + payloadBytes();
+        return OVERHEAD_BYTES + recordBytes + payloadBytes();
     }
 
     /** What it carries to clients; of a plan about what it holds. */
@@ -56,6 +84,11 @@ record SinkWork(
 
     @Override
     public Reach reach() {
-        return operation != null && operation.kind().concernsHub() ? Reach.HUB : Reach.TARGET;
+        return reachesHub() ? Reach.HUB : Reach.TARGET;
+    }
+
+    /** Of a plan the call that is due decides. */
+    private boolean reachesHub() {
+        return plan == null ? operation != null && operation.kind().concernsHub() : plan.reachesHub();
     }
 }

@@ -20,6 +20,9 @@ public interface Plan {
      */
     Operation call();
 
+    /** Whether the call that is due concerns every connection of a hub; known before the call can be made. */
+    boolean reachesHub();
+
     /**
      * Takes how an attempt at the call ended.
      *

@@ -31,6 +31,11 @@ public final class Sequence implements Plan {
     }
 
     @Override
+    public boolean reachesHub() {
+        return calls.get(at).kind().concernsHub();
+    }
+
+    @Override
     public Outcome ended(Outcome attempt, @Nullable Reply reply) {
         return switch (attempt.kind()) {
             case DELIVERED, SKIPPED -> {

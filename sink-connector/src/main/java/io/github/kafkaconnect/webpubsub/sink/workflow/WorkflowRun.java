@@ -56,6 +56,11 @@ final class WorkflowRun implements Plan {
     }
 
     @Override
+    public boolean reachesHub() {
+        return step().kind().concernsHub();
+    }
+
+    @Override
     public Outcome ended(Outcome attempt, @Nullable Reply reply) {
         return switch (attempt.kind()) {
             case DELIVERED, SKIPPED -> answered(attempt, reply == null ? Reply.NONE : reply);

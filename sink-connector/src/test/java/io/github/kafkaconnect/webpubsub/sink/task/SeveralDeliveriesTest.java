@@ -64,6 +64,19 @@ class SeveralDeliveriesTest {
         assertThat(harness.committable()).containsEntry(P0, 5L);
     }
 
+    @Test
+    void theRecordIsHeldAndCountedOnce() {
+        harness.put(to(5, "a", "b"));
+        List<Attempt> attempts = harness.attempts(2);
+        int record = "k".length() + 16 + "rooms".length() + 16 + "a".length() + "b".length();
+        assertThat(harness.figure("record-unfinished-bytes"))
+                .isEqualTo(2L * (512 + attempts.get(0).body().length()) + record);
+        attempts.forEach(attempt -> attempt.end(OK));
+        harness.settleLoop();
+        harness.put();
+        assertThat(harness.figure("record-unfinished-bytes")).isZero();
+    }
+
     private static SinkRecord to(long offset, String... rooms) {
         return record(P0, offset, "k", Map.of("rooms", List.of(rooms)));
     }

@@ -80,6 +80,19 @@ class SinkSessionTest {
     }
 
     @Test
+    void countsWhatItHoldsAndAValueThatIsSentAsItIsOnce() {
+        harness.put(record(P0, 5, "room", new byte[1_000]));
+        assertThat(harness.figure("record-unfinished-bytes")).isEqualTo(512 + 4 + 1_000);
+        harness.put(record(P0, 6, "room", "x".repeat(1_000)));
+        assertThat(harness.figure("record-unfinished-bytes")).isEqualTo(2 * (512 + 4) + 3 * 1_000);
+        harness.attempts(1).get(0).end(OK);
+        harness.attempts(1).get(0).end(OK);
+        harness.settleLoop();
+        harness.put();
+        assertThat(harness.figure("record-unfinished-bytes")).isZero();
+    }
+
+    @Test
     void asksConnectToCommitOnceTheIntervalHasPassedAndThePrefixMoved() {
         harness.put(record(P0, 5, "a", "1"));
         harness.attempts(1).get(0).end(OK);

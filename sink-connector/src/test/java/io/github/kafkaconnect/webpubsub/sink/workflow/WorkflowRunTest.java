@@ -85,6 +85,29 @@ class WorkflowRunTest {
     }
 
     @Test
+    void reachesTheHubOnlyWhileACallToItIsDue() {
+        Plan plan = plan(
+                """
+                      - stepId: ask
+                        operationId: GetServiceStatus
+                      - stepId: tell
+                        operationId: SendToAll
+                        requestBody:
+                          contentType: application/json
+                          payload: {text: hello}
+                      - stepId: again
+                        operationId: GetServiceStatus
+                """,
+                Map.of());
+
+        assertThat(plan.reachesHub()).isFalse();
+        plan.ended(OK, reply(200));
+        assertThat(plan.reachesHub()).isTrue();
+        plan.ended(OK, reply(200));
+        assertThat(plan.reachesHub()).isFalse();
+    }
+
+    @Test
     void stopsALoopThatHasNoEnd() {
         Plan plan = plan(
                 """
