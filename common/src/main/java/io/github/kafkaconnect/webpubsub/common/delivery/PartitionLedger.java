@@ -56,6 +56,11 @@ public final class PartitionLedger {
         return nextSequence > 0 && offset < firstReceived;
     }
 
+    /** Whether everything up to the offset is finished. */
+    public boolean isBehind(long offset) {
+        return offset < committable().orElse(offset);
+    }
+
     /** Marks a received offset as finished; each sequence is finished once. */
     public void finish(long sequence) {
         if (sequence < headSequence || sequence >= nextSequence || finished[slot(sequence)]) {

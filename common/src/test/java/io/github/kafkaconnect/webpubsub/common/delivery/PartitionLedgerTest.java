@@ -56,6 +56,20 @@ class PartitionLedgerTest {
     }
 
     @Test
+    void knowsWhatLiesBehindTheFinishedPrefix() {
+        assertThat(ledger.isBehind(10)).isFalse();
+        long first = receive(10);
+        long second = receive(11);
+        assertThat(ledger.isBehind(10)).isFalse();
+        ledger.finish(first);
+        assertThat(ledger.isBehind(10)).isTrue();
+        assertThat(ledger.isBehind(11)).isFalse();
+        ledger.finish(second);
+        assertThat(ledger.isBehind(11)).isTrue();
+        assertThat(ledger.isBehind(12)).isFalse();
+    }
+
+    @Test
     void refusesToFinishTwice() {
         long first = receive(10);
         ledger.finish(first);

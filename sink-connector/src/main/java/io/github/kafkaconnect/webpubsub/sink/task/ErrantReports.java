@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
@@ -28,6 +29,7 @@ final class ErrantReports {
     private final boolean tolerant;
     private final BiConsumer<SinkWork, Ending> finished;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private @Nullable ConnectException failure;
     private boolean skipTold;
 
     private record Pending(SinkWork work, Ending ending, Future<Void> report) {}
@@ -61,30 +63,44 @@ final class ErrantReports {
         }
     }
 
-    /** Finishes what Connect has written by now. Throws when a dead letter could not be written. */
-    void poll() {
+    /**
+     * Finishes what Connect has written by now. Never throws: before a commit, what was written counts, and what could not be waits for
+     * the next {@link #poll}.
+     */
+    void collect() {
         while (!pending.isEmpty() && pending.peekFirst().report().isDone()) {
             Pending first = pending.removeFirst();
-            await(first);
-            if (!first.work().partition().isClosed()) {
+            ConnectException problem = problem(first.report());
+            if (problem != null) {
+                failure = failure == null ? problem : failure;
+            } else if (!first.work().partition().isClosed()) {
                 finished.accept(first.work(), first.ending());
             }
         }
     }
 
-    boolean isEmpty() {
-        return pending.isEmpty();
+    /** The same, but throws when a dead letter could not be written, now or before. */
+    void poll() {
+        collect();
+        if (failure != null) {
+            throw failure;
+        }
     }
 
-    private static void await(Pending done) {
+    boolean isEmpty() {
+        return pending.isEmpty() && failure == null;
+    }
+
+    private static @Nullable ConnectException problem(Future<Void> done) {
         try {
-            done.report().get();
+            done.get();
+            return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectException("interrupted while a dead letter was written", e);
-        } catch (ExecutionException e) {
-            throw new ConnectException(
-                    "a dead letter could not be written; the record will be read again", e.getCause());
+            return new ConnectException("interrupted while a dead letter was written", e);
+        } catch (ExecutionException | CancellationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return new ConnectException("a dead letter could not be written; the record will be read again", cause);
         }
     }
 }

@@ -46,6 +46,7 @@ final class SinkPipeline {
     private final ErrantReports errants;
     private final @Nullable OutcomeTopic outcomes;
     private final SinkCounters counters;
+    private final RepeatWatch repeats = new RepeatWatch();
     private final Map<TopicPartition, PartitionState> partitions = new HashMap<>();
     private final ArrayDeque<Delivery<SinkWork>> troubles = new ArrayDeque<>();
 
@@ -112,6 +113,7 @@ final class SinkPipeline {
                 troubles.add(ended);
             }
         }
+        errants.collect();
         if (outcomes != null) {
             outcomes.collect();
         }
@@ -256,6 +258,7 @@ final class SinkPipeline {
         }
         OptionalLong sequence = state.ledger().receive(record.originalKafkaOffset(), nowNanos);
         if (sequence.isEmpty()) {
+            repeats.look(state, record.originalKafkaOffset(), nowNanos);
             return;
         }
         Mapped mapped = intake.map(record);

@@ -84,6 +84,33 @@ class ErrantRecordsTest {
         }
     }
 
+    /** Before a rebalance Connect waits for dead letters and then asks for offsets, without a put in between. */
+    @Test
+    void aDeadLetterThatIsWrittenAfterPutCountsInTheNextCommit() {
+        CompletableFuture<Void> write = new CompletableFuture<>();
+        ConnectLikeReporter reporter = new ConnectLikeReporter(true, write);
+        try (SinkHarness harness = new SinkHarness(reporter, true, LIMITS)) {
+            refuse(harness, true, reporter);
+            write.complete(null);
+            assertThat(harness.committable()).containsEntry(P0, 6L);
+        }
+    }
+
+    @Test
+    void aDeadLetterThatFailsAfterPutFailsTheNextPutAndNotTheCommit() {
+        CompletableFuture<Void> write = new CompletableFuture<>();
+        ConnectLikeReporter reporter = new ConnectLikeReporter(true, write);
+        try (SinkHarness harness = new SinkHarness(reporter, true, LIMITS)) {
+            refuse(harness, true, reporter);
+            write.completeExceptionally(new IllegalStateException("topic gone"));
+            assertThat(harness.committable()).containsEntry(P0, 5L);
+            assertThatThrownBy(harness::put)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("dead letter");
+            assertThat(harness.committable()).containsEntry(P0, 5L);
+        }
+    }
+
     @Test
     void aRecordThatWaitsForItsDeadLetterGrowsOld() {
         CompletableFuture<Void> write = new CompletableFuture<>();
