@@ -39,8 +39,9 @@ public record OutcomeOptions(String topic, boolean secrets, boolean required, Ma
 
     public static final Option<Boolean> REQUIRED = Option.flag(
                     "outcome.required",
-                    "true: a record is finished only when its outcome is written, so every outcome is written at least once; the task"
-                            + " fails when one cannot be. false: an outcome that cannot be written is logged and lost.")
+                    "true: a record is finished only when its outcome is written, so every outcome is written at least once;"
+                            + " while the broker does not take them records wait, and what can never be written fails the task. false: an"
+                            + " outcome that cannot be written is logged and lost.")
             .defaultTo(true)
             .visible(Visibility::ofOutcomes);
 

@@ -33,7 +33,7 @@ final class OutcomeJson {
         this.withSecrets = withSecrets;
     }
 
-    /** Outcomes of one target stay in order. */
+    /** Outcomes of one target share a partition; one that had to be tried again may stand behind newer ones. */
     static @Nullable String key(SinkWork work) {
         Operation operation = work.operation();
         return operation == null ? null : operation.target().toString();

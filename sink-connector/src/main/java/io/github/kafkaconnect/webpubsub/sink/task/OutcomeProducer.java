@@ -5,7 +5,6 @@ import io.github.kafkaconnect.webpubsub.common.runtime.NamedThreads;
 import io.github.kafkaconnect.webpubsub.sink.config.OutcomeOptions;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,10 @@ final class OutcomeProducer implements AutoCloseable {
     }
 
     @Nullable
-    OutcomeTopic topic(Consumer<SinkWork> finished) {
+    OutcomeTopic topic(OutcomeTopic.Told told) {
         return settings == null || producer == null || thread == null
                 ? null
-                : new OutcomeTopic(settings, producer, thread, finished);
+                : new OutcomeTopic(settings, producer, thread, told);
     }
 
     @Override

@@ -4,10 +4,12 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells on a topic what became of records. Producing may wait for a broker, so it has a thread of its own; the task thread hands
  * outcomes over and asks later which are written. How many are on their way is bounded by the records that are unfinished.
+ *
+ * <p>A required outcome that the broker does not take for now is tried again without end: its record stays unfinished, so no offset is
+ * committed beyond it, and partitions pause when the bounds of unfinished records are reached. What no trying mends fails the task.
  */
 final class OutcomeTopic {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeTopic.class);
@@ -29,26 +34,41 @@ final class OutcomeTopic {
     private final boolean required;
     private final OutcomeJson json;
     private final Consumer<SinkWork> finished;
+    private final Runnable failed;
     private final Queue<SinkWork> written = new ConcurrentLinkedQueue<>();
+    private final Queue<Telling> unwritten = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile @Nullable Exception failure;
     private boolean lossTold;
 
     /**
      * @param executor one thread that may wait; both it and the producer stay the caller's to close
-     * @param finished told on the task thread of each record that is finished
+     * @param told whom to tell of what ends
      */
-    OutcomeTopic(Settings settings, Producer<String, byte[]> producer, Executor executor, Consumer<SinkWork> finished) {
+    OutcomeTopic(Settings settings, Producer<String, byte[]> producer, Executor executor, Told told) {
         this.producer = producer;
         this.executor = executor;
         this.topic = settings.topic();
         this.required = settings.required();
         this.json = settings.json();
-        this.finished = finished;
+        this.finished = told.finished();
+        this.failed = told.failed();
     }
 
     /** @param required whether a record is finished only when its outcome is written */
     record Settings(String topic, boolean required, OutcomeJson json) {}
+
+    /**
+     * Who is told.
+     *
+     * @param finished on the task thread, of each record that is finished
+     * @param failed on any thread, of each try that failed
+     */
+    record Told(Consumer<SinkWork> finished, Runnable failed) {}
+
+    /** An outcome on its way to its topic. */
+    private record Telling(ProducerRecord<String, byte[]> record, SinkWork work) {}
 
     /** Takes the end of a record; its record is finished now or when this is written. */
     void tell(SinkWork work, Ending ending) {
@@ -59,31 +79,61 @@ final class OutcomeTopic {
                 return;
             }
         }
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(topic, OutcomeJson.key(work), json.write(work, ending));
+        tryToWrite(new Telling(new ProducerRecord<>(topic, OutcomeJson.key(work), json.write(work, ending)), work));
+    }
+
+    private void tryToWrite(Telling telling) {
         waiting.incrementAndGet();
-        executor.execute(() -> write(record, work));
+        executor.execute(() -> write(telling));
     }
 
-    private void write(ProducerRecord<String, byte[]> record, SinkWork work) {
+    private void write(Telling telling) {
         try {
-            producer.send(record, (metadata, problem) -> done(work, problem));
+            producer.send(telling.record(), (metadata, problem) -> done(telling, problem));
         } catch (RuntimeException e) {
-            done(work, e);
+            done(telling, e);
         }
     }
 
-    private void done(SinkWork work, @Nullable Exception problem) {
+    private void done(Telling telling, @Nullable Exception problem) {
         waiting.decrementAndGet();
-        if (problem != null) {
+        if (problem == null) {
+            wrote(telling);
+            return;
+        }
+        failed.run();
+        if (required && problem instanceof RetriableException) {
+            unwritten.add(telling);
+            if (away.compareAndSet(false, true)) {
+                LOG.warn(
+                        "Outcomes cannot be written to {}; they are tried again, their records wait. Check the topic"
+                                + " and outcome.producer.*",
+                        topic,
+                        problem);
+            }
+        } else {
             failure = problem;
-        } else if (required) {
-            written.add(work);
         }
     }
 
-    /** Finishes records whose outcome is written by now; never throws. */
+    private void wrote(Telling telling) {
+        if (required) {
+            written.add(telling.work());
+        }
+        if (away.get() && away.compareAndSet(true, false)) {
+            LOG.info("Outcomes are written to {} again", topic);
+        }
+    }
+
+    /** Finishes records whose outcome is written by now, and tries again what could not be written; never throws. */
     void collect() {
+        // Only what is here now: a try may fail at once.
+        for (int left = unwritten.size(); left > 0; left--) {
+            Telling telling = unwritten.remove();
+            if (!telling.work().partition().isClosed()) {
+                tryToWrite(telling);
+            }
+        }
         for (SinkWork work = written.poll(); work != null; work = written.poll()) {
             if (!work.partition().isClosed()) {
                 finished.accept(work);

@@ -85,7 +85,9 @@ final class SinkAssembly {
         SinkPipeline pipeline = new SinkPipeline(
                 intake(config, properties, delivery),
                 loop,
-                new SinkPipeline.Reports(errants(properties, context), outcomes::topic),
+                new SinkPipeline.Reports(
+                        errants(properties, context),
+                        finished -> outcomes.topic(new OutcomeTopic.Told(finished, counters::outcomeFailed))),
                 counters);
         PartitionGate gate = new PartitionGate(context, gateLimits(delivery, RetryOptions.from(config)));
         TaskFigures figures = closer.add(TaskFigures.publish(

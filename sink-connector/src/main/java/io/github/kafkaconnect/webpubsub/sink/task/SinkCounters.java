@@ -25,6 +25,7 @@ final class SinkCounters {
     private final AtomicLong skipped = new AtomicLong();
     private final AtomicLong conflated = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
+    private final AtomicLong failedOutcomes = new AtomicLong();
     private final AtomicLong deliveredBytes = new AtomicLong();
     private final AtomicLong folded = new AtomicLong();
     private final Map<ErrorCode, AtomicLong> rejectedByCode = new EnumMap<>(ErrorCode.class);
@@ -71,6 +72,11 @@ final class SinkCounters {
 
     void errant() {
         errant.lazySet(errant.getPlain() + 1);
+    }
+
+    /** Any thread. */
+    void outcomeFailed() {
+        failedOutcomes.incrementAndGet();
     }
 
     void skipped() {
@@ -140,6 +146,10 @@ final class SinkCounters {
                         "Records that a newer one of their conflation key replaced while they waited.",
                         conflated::get)
                 .add("record-folded-total", "Records that travelled in the request of another one.", folded::get)
+                .add(
+                        "outcome-failed-total",
+                        "Tries to write to outcome.topic that failed; outcome.required says whether they are repeated.",
+                        failedOutcomes::get)
                 .add("record-late-total", "Records that were skipped for their age.", late::get)
                 .add(
                         "partition-paused-count",

@@ -19,9 +19,12 @@ import io.github.kafkaconnect.webpubsub.sink.workflow.Reply;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Sequence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,6 +41,7 @@ class OutcomeTopicTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(false, new StringSerializer(), new ByteArraySerializer());
     private final List<SinkWork> finished = new ArrayList<>();
+    private final AtomicInteger failures = new AtomicInteger();
 
     @Test
     void aRecordIsFinishedWhenItsOutcomeIsWritten() {
@@ -89,17 +93,62 @@ class OutcomeTopicTest {
     }
 
     @Test
-    void failsTheTaskWhenARequiredOutcomeCannotBeWritten() {
+    void aRequiredOutcomeIsTriedAgainWhileTheBrokerIsAway() {
+        OutcomeTopic topic = topic(true, false);
+        SinkWork work = work(SEND, null);
+        topic.tell(work, DELIVERED);
+        for (int tries = 1; tries <= 3; tries++) {
+            producer.errorNext(new TimeoutException("no broker"));
+            topic.collect();
+            topic.check();
+            assertThat(finished).isEmpty();
+            assertThat(producer.history()).hasSize(tries + 1);
+        }
+
+        producer.completeNext();
+        topic.collect();
+        topic.collect();
+        assertThat(finished).containsExactly(work);
+        assertThat(failures).hasValue(3);
+        assertThat(new HashSet<>(producer.history())).hasSize(1);
+    }
+
+    @Test
+    void aTryThatFailsAtOnceDoesNotHoldTheTask() {
+        OutcomeTopic topic = topic(true, false);
+        producer.sendException = new TimeoutException("no metadata");
+        topic.tell(work(SEND, null), DELIVERED);
+
+        topic.collect();
+        topic.collect();
+        topic.check();
+        assertThat(failures).hasValue(3);
+    }
+
+    @Test
+    void anOutcomeOfARevokedPartitionIsNotTriedAgain() {
+        OutcomeTopic topic = topic(true, false);
+        SinkWork work = work(SEND, null);
+        topic.tell(work, DELIVERED);
+        producer.errorNext(new TimeoutException("no broker"));
+        work.partition().close();
+
+        topic.collect();
+        assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
+    void failsTheTaskWhenARequiredOutcomeCanNeverBeWritten() {
         OutcomeTopic topic = topic(true, false);
         topic.tell(work(SEND, null), DELIVERED);
-        producer.errorNext(new TimeoutException("no broker"));
+        producer.errorNext(new RecordTooLargeException("too large"));
 
         topic.collect();
         assertThat(finished).isEmpty();
         assertThatThrownBy(topic::check)
                 .isInstanceOf(ConnectException.class)
                 .hasMessageStartingWith("WPS-3108 ")
-                .hasRootCauseMessage("no broker");
+                .hasRootCauseMessage("too large");
     }
 
     @Test
@@ -121,7 +170,7 @@ class OutcomeTopicTest {
                 new OutcomeTopic.Settings("outcomes", required, new OutcomeJson(secrets)),
                 producer,
                 Runnable::run,
-                finished::add);
+                new OutcomeTopic.Told(finished::add, failures::incrementAndGet));
     }
 
     private JsonNode told() {
