@@ -50,6 +50,11 @@ public record ConnectRefusal(int status, String reason, @Nullable Integer mqttCo
         this(status, reason, mqttCode, UserProperties.NONE);
     }
 
+    /** The same with these user properties. */
+    public ConnectRefusal with(UserProperties properties) {
+        return new ConnectRefusal(status, reason, mqttCode, properties);
+    }
+
     /** For a WebSocket client. */
     public UpstreamReply toReply() {
         return UpstreamReply.text(status, reason);

@@ -4,10 +4,10 @@ import io.github.kafkaconnect.webpubsub.common.protocol.ConnectAnswer;
 import io.github.kafkaconnect.webpubsub.common.protocol.ConnectRefusal;
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import io.github.kafkaconnect.webpubsub.common.protocol.UserId;
-import io.github.kafkaconnect.webpubsub.common.protocol.UserProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +17,20 @@ sealed interface Action {
     UpstreamReply reply(ClientFacts facts);
 
     /** @param how the client is told */
-    record Refuse(ConnectRefusal how) implements Action {
+    record Refuse(ConnectRefusal how, MqttProperties mqttProperties) implements Action {
+        static final Refuse PLAIN = new Refuse(PolicyReader.REFUSAL, MqttProperties.NONE);
+
         @Override
         public UpstreamReply reply(ClientFacts facts) {
-            return facts.mqttVersion().isPresent()
-                    ? how.toMqttReply(facts.mqttVersion().getAsInt())
-                    : how.toReply();
+            OptionalInt version = facts.mqttVersion();
+            if (version.isEmpty()) {
+                return how.toReply();
+            }
+            try {
+                return how.with(mqttProperties.forClient(facts, "refuse")).toMqttReply(version.getAsInt());
+            } catch (IllegalArgumentException e) {
+                throw new RuleFailure("refuse: " + e.getMessage());
+            }
         }
     }
 
@@ -32,11 +40,12 @@ sealed interface Action {
             @Nullable List<TextTemplate> groups,
             @Nullable List<Role> roles,
             @Nullable TextTemplate subprotocol,
-            @Nullable TextTemplate connectionState)
+            @Nullable TextTemplate connectionState,
+            MqttProperties mqttProperties)
             implements Action {
         private static final Fact OFFERED = new Fact(Fact.Root.SUBPROTOCOL, "");
 
-        static final Accept PLAIN = new Accept(null, null, null, null, null);
+        static final Accept PLAIN = new Accept(null, null, null, null, null, MqttProperties.NONE);
 
         public Accept {
             groups = groups == null ? null : List.copyOf(groups);
@@ -51,7 +60,7 @@ sealed interface Action {
                                 groups(facts),
                                 roles(facts),
                                 chosen(facts),
-                                UserProperties.NONE)
+                                mqttProperties.forClient(facts, "accept"))
                         .toReply()
                         .withConnectionState(text("connectionState", connectionState, facts));
             } catch (IllegalArgumentException e) {

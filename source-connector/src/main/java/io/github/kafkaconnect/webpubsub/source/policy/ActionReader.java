@@ -8,6 +8,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import io.github.kafkaconnect.webpubsub.common.protocol.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class ActionReader {
         } else {
             return refuse(orEmpty(rule.get("refuse")), place + ".refuse");
         }
-        return new Action.Refuse(PolicyReader.REFUSAL);
+        return Action.Refuse.PLAIN;
     }
 
     /** YAML says null for {@code accept:} with nothing behind. */
@@ -40,8 +41,8 @@ final class ActionReader {
     }
 
     private Action refuse(JsonNode node, String place) {
-        if (!problems.isObject(node, place, "status", "reason", "mqttCode")) {
-            return new Action.Refuse(PolicyReader.REFUSAL);
+        if (!problems.isObject(node, place, "status", "reason", "mqttCode", "mqttProperties")) {
+            return Action.Refuse.PLAIN;
         }
         int status = PolicyReader.REFUSAL.status();
         if (node.has("status")) {
@@ -63,11 +64,12 @@ final class ActionReader {
         Integer code = node.path("mqttCode").isInt() ? node.get("mqttCode").intValue() : null;
         ConnectRefusal refusal =
                 problems.attempt(place, () -> new ConnectRefusal(known, reason == null ? "" : reason, code));
-        return new Action.Refuse(refusal == null ? PolicyReader.REFUSAL : refusal);
+        return new Action.Refuse(refusal == null ? PolicyReader.REFUSAL : refusal, properties(node, place));
     }
 
     private Action accept(JsonNode node, String place) {
-        if (!problems.isObject(node, place, "userId", "groups", "roles", "subprotocol", "connectionState")) {
+        if (!problems.isObject(
+                node, place, "userId", "groups", "roles", "subprotocol", "connectionState", "mqttProperties")) {
             return Action.Accept.PLAIN;
         }
         return new Action.Accept(
@@ -75,7 +77,29 @@ final class ActionReader {
                 list(node, place, "groups", ActionReader::group),
                 list(node, place, "roles", Role::of),
                 text(node, place, "subprotocol", word -> {}),
-                text(node, place, "connectionState", ActionReader::checkState));
+                text(node, place, "connectionState", ActionReader::checkState),
+                properties(node, place));
+    }
+
+    private MqttProperties properties(JsonNode node, String place) {
+        JsonNode object = node.path("mqttProperties");
+        if (object.isMissingNode()) {
+            return MqttProperties.NONE;
+        }
+        if (!object.isObject()) {
+            problems.add(place + ".mqttProperties", "must be an object of texts");
+        }
+        List<MqttProperties.Property> all = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            MqttProperties.Property property = template(
+                    member.getValue(),
+                    place + ".mqttProperties." + member.getKey(),
+                    value -> new MqttProperties.Property(member.getKey(), value));
+            if (property != null) {
+                all.add(property);
+            }
+        }
+        return new MqttProperties(all);
     }
 
     private static void checkUser(String text) {

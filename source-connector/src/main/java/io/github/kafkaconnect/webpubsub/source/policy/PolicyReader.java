@@ -18,7 +18,7 @@ final class PolicyReader {
     private final List<Rule> rules = new ArrayList<>();
     private final Set<String> names = new HashSet<>(Set.of(ConnectPolicy.OTHERWISE, ConnectPolicy.EVENT));
     private final ActionReader actions = new ActionReader(problems);
-    private Action otherwise = new Action.Refuse(REFUSAL);
+    private Action otherwise = Action.Refuse.PLAIN;
 
     /** @param policy must not be used while there are problems */
     record Result(ConnectPolicy policy, List<String> problems) {}
@@ -55,12 +55,12 @@ final class PolicyReader {
         if (node.isObject()) {
             return problems.isObject(node, "otherwise", "accept", "refuse")
                     ? actions.read(node, "otherwise")
-                    : new Action.Refuse(REFUSAL);
+                    : Action.Refuse.PLAIN;
         }
         if (!node.asText().equals("accept") && !node.asText().equals("refuse")) {
             problems.add("otherwise", "must be accept, refuse, or an object of one of them as in a rule");
         }
-        return node.asText().equals("accept") ? Action.Accept.PLAIN : new Action.Refuse(REFUSAL);
+        return node.asText().equals("accept") ? Action.Accept.PLAIN : Action.Refuse.PLAIN;
     }
 
     private void rule(JsonNode node, String place, boolean followed) {

@@ -190,6 +190,34 @@ class ConnectPolicyTest {
     }
 
     @Test
+    void clientsOfMqtt5GetUserProperties() {
+        ConnectPolicy policy = ConnectPolicy.parse(
+                """
+                rules:
+                  - when: {mqtt.username: bad}
+                    refuse: {mqttProperties: {help: 'see /devices/${mqtt.username}'}}
+                  - accept: {userId: dev, mqttProperties: {region: eu, name: '${mqtt.username}'}}
+                """);
+        assertThat(body(policy.decide(new Client().mqtt(5, "dev-1").event())))
+                .isEqualTo("{\"userId\":\"dev\",\"mqtt\":{\"userProperties\":[{\"name\":\"region\",\"value\":\"eu\"},"
+                        + "{\"name\":\"name\",\"value\":\"dev-1\"}]}}");
+        assertThat(body(policy.decide(new Client().mqtt(5, "bad").event())))
+                .isEqualTo("{\"mqtt\":{\"code\":135,\"reason\":\"refused by the rules of this hub\",\"userProperties\":"
+                        + "[{\"name\":\"help\",\"value\":\"see /devices/bad\"}]}}");
+        assertThat(body(policy.decide(new Client().mqtt(4, "dev-1").event()))).isEqualTo("{\"userId\":\"dev\"}");
+        assertThat(body(policy.decide(new Client().event()))).isEqualTo("{\"userId\":\"dev\"}");
+    }
+
+    @Test
+    void aUserPropertyThatCannotBeMadeRefusesTheClient() {
+        ConnectPolicy policy = ConnectPolicy.parse("{rules: [{accept: {mqttProperties: {tier: '${claim.tier}'}}}]}");
+        Decision decision = policy.decide(new Client().mqtt(5, "u").event());
+        assertThat(decision.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(decision.detail()).startsWith("accept.mqttProperties.tier");
+        assertThat(policy.decide(new Client().event()).verdict()).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
     void aClientIsMqttByItsSubprotocolToo() {
         ConnectPolicy policy = ConnectPolicy.parse("{rules: [{refuse: {reason: 'no'}}]}");
         assertThat(body(policy.decide(

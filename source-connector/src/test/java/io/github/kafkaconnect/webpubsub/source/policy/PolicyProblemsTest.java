@@ -107,7 +107,7 @@ class PolicyProblemsTest {
                                 + " 135"),
                 bad(
                         "{refuse: {code: 403}}",
-                        "rules[0].refuse.code: is unknown here; there are status, reason, mqttCode"));
+                        "rules[0].refuse.code: is unknown here; there are status, reason, mqttCode, mqttProperties"));
     }
 
     static Stream<Arguments> accepts() {
@@ -115,7 +115,11 @@ class PolicyProblemsTest {
                 bad(
                         "user: a",
                         "rules[0].accept.user: is unknown here; there are userId, groups, roles, subprotocol,"
-                                + " connectionState"),
+                                + " connectionState, mqttProperties"),
+                bad("mqttProperties: [a]", "rules[0].accept.mqttProperties: must be an object of texts"),
+                bad(
+                        "mqttProperties: {unit: 5}",
+                        "rules[0].accept.mqttProperties.unit: must be a text; put it in quotes"),
                 bad("userId: 5", "rules[0].accept.userId: must be a text; put it in quotes"),
                 bad("userId: '${claim.sub'", "rules[0].accept.userId: '${' at position 0 is not closed by '}'"),
                 bad("userId: '${sub}'", "rules[0].accept.userId: ${sub} 'sub' is unknown; " + FACTS),
