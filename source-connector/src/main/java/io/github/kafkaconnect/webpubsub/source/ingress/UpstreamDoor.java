@@ -23,6 +23,8 @@ import java.util.function.UnaryOperator;
 final class UpstreamDoor implements HttpReceiver.Handler {
     private static final String ORIGIN = "webhook-request-origin";
     private static final String ORIGIN_WRITTEN = "WebHook-Request-Origin";
+    private static final Refusal WRONG_METHOD =
+            new Refusal(405, ErrorCode.EVENT_MALFORMED, Refusal.Kind.MALFORMED, "method", "events come by POST");
 
     private final RefusalLog log;
     private final AtomicReference<RouteTable> table;
@@ -87,6 +89,7 @@ final class UpstreamDoor implements HttpReceiver.Handler {
         } else if (request.method().equals("POST")) {
             post(request, reply, routes, path.get());
         } else {
+            note(request, routes.at(path.get()), WRONG_METHOD);
             reply.send(Replies.METHOD_NOT_ALLOWED);
         }
     }
@@ -170,8 +173,12 @@ final class UpstreamDoor implements HttpReceiver.Handler {
 
     /** @param counting the routes that count it */
     private void refuse(IncomingRequest request, HttpReceiver.Reply reply, List<Route> counting, Refusal refusal) {
+        note(request, counting, refusal);
+        reply.send(Replies.of(refusal));
+    }
+
+    private void note(IncomingRequest request, List<Route> counting, Refusal refusal) {
         counting.forEach(route -> route.requests().countRefused(refusal));
         log.note(refusal, request.path());
-        reply.send(Replies.of(refusal));
     }
 }

@@ -157,6 +157,18 @@ class ListenerRegistryTest {
     }
 
     @Test
+    void aWrongMethodCountsAtEveryTaskOfThePath() {
+        Route first = Routes.route("a", 0, "/events", "chat");
+        Route second = Routes.route("a", 1, "/events", "chat");
+        Route elsewhere = Routes.route("a", 2, "/elsewhere", "chat");
+        List.of(first, second, elsewhere).forEach(route -> register("plain", route));
+        assertThat(ask("PUT", "/events")).isEqualTo(405);
+        assertThat(List.of(first, second, elsewhere))
+                .extracting(route -> route.requests().refused(Refusal.Kind.MALFORMED))
+                .containsExactly(1L, 1L, 0L);
+    }
+
+    @Test
     void aLeaseTellsWhatTheListenerDoes() {
         ListenerRegistry.Lease lease = register("plain", Routes.route("a", 0, "/events", "chat"));
         assertThat(lease.state()).isEqualTo(new ReceiverState(true, 2, 5, Map.of(TurnedAway.SLOW, 3L)));
@@ -175,9 +187,13 @@ class ListenerRegistryTest {
     }
 
     private int validate(String path) {
+        return ask("OPTIONS", path);
+    }
+
+    private int ask(String method, String path) {
         List<HttpReply> replies = new ArrayList<>();
         ReceivedRequest request = new ReceivedRequest(
-                "OPTIONS", path, List.of(Map.entry("webhook-request-origin", "a.example")), new byte[0]);
+                method, path, List.of(Map.entry("webhook-request-origin", "a.example")), new byte[0]);
         receivers.get(receivers.size() - 1).handler.handle(request, new HttpReceiver.Reply() {
             @Override
             public void send(HttpReply reply) {
