@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.common.transport;
 
 import io.github.kafkaconnect.webpubsub.common.transport.HttpReceiver.Handler;
 import io.github.kafkaconnect.webpubsub.common.transport.RequestClock.Phase;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,6 +13,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -20,6 +22,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiverConnection.class);
     private static final int MAX_QUEUED = 8;
     private static final long LINGER_MS = 1_000;
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ReceiverSettings settings;
     private final Handler handler;
@@ -124,9 +128,14 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
             request = new RequestInProgress(head, announced, settings.maxBodyBytes());
             clock.enter(Phase.BODY);
             if (HttpUtil.is100ContinueExpected(head)) {
-                context().writeAndFlush(ReplyEncoder.encode(HttpReply.of(HttpResponseStatus.CONTINUE.code()), true));
+                inviteBody();
             }
         }
+    }
+
+    /** Past the codec, which would count it as the answer, and then take the answer for that of a request which is pipelined behind. */
+    private void inviteBody() {
+        context().pipeline().context(HttpServerCodec.class).writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
     }
 
     private void take(HttpContent content, RequestInProgress taking) {

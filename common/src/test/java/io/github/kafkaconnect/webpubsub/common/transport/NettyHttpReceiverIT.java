@@ -182,6 +182,28 @@ class NettyHttpReceiverIT {
     }
 
     @Test
+    void anInvitationIsNotTakenForTheAnswerOfAPipelinedRequest() throws Exception {
+        CompletableFuture<HttpReceiver.Reply> waiting = new CompletableFuture<>();
+        listen((request, reply) -> {
+            if (request.method().equals("POST")) {
+                waiting.complete(reply);
+            } else {
+                reply.send(new HttpReply(200, List.of(), "head".getBytes(UTF_8)));
+            }
+        });
+
+        try (RawClient raw = raw()) {
+            raw.write("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nhi"
+                    + "HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            waiting.get(5, TimeUnit.SECONDS).send(new HttpReply(201, List.of(), "post".getBytes(UTF_8)));
+            assertThat(raw.readToEnd())
+                    .startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\n")
+                    .contains("\r\n\r\npostHTTP/1.1 200 OK\r\n")
+                    .endsWith("\r\n\r\n");
+        }
+    }
+
+    @Test
     void refusesATooLargeBodyBeforeItIsSent() throws Exception {
         listen(ECHO, settings().withSizes(8_192, 10));
 
