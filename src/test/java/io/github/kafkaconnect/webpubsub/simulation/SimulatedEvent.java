@@ -22,6 +22,16 @@ record SimulatedEvent(String connection, int number, String name) {
         return isConnect() && connection.startsWith("evil");
     }
 
+    /** Of a client that the application refuses, where it is asked. */
+    boolean isDenied() {
+        return isConnect() && connection.startsWith("bad");
+    }
+
+    /** Whether an application may be asked for its answer. */
+    boolean isAnswerable() {
+        return isConnect() || isMessage();
+    }
+
     /** The headers that the service sends, as a receiver hands them on. */
     List<Map.Entry<String, String>> headers() {
         List<Map.Entry<String, String>> headers = new ArrayList<>();

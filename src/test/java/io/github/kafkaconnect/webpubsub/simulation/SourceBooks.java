@@ -12,6 +12,8 @@ final class SourceBooks {
     private final Set<SimulatedEvent> filtered = new HashSet<>();
     private final Map<SimulatedEvent, String> answers = new HashMap<>();
     private final Map<String, Integer> newest = new HashMap<>();
+    private final Set<SimulatedEvent> overtaken = new HashSet<>();
+    private final Set<SimulatedEvent> denied = new HashSet<>();
     private boolean undisturbed = true;
 
     SourceBooks(SourcePlan plan) {
@@ -22,21 +24,36 @@ final class SourceBooks {
     void disturb() {
         undisturbed = false;
         answers.clear();
+        denied.clear();
     }
 
     void written(SimulatedEvent event) {
         int now = copies.merge(event, 1, Integer::sum);
-        boolean askedAgain = plan.asks() && event.isMessage() && !plan.acceptsUnanswered();
+        boolean askedAgain = plan.asks() && event.isAnswerable() && !plan.acceptsUnanswered();
         if (undisturbed && now > 1 && plan.remembers() > 0 && !askedAgain) {
             throw new Violation(
                     "without a restart no event becomes two records", event + " is written " + now + " times");
         }
-        if (undisturbed && now == 1 && event.isMessage()) {
-            Integer before = newest.put(event.connection(), event.number());
-            if (before != null && before > event.number()) {
-                throw new Violation(
-                        "events of a connection are written in their order", event + " came after number " + before);
+        if (now == 1 && event.isMessage()) {
+            int before = newest.getOrDefault(event.connection(), -1);
+            newest.put(event.connection(), Math.max(before, event.number()));
+            if (before > event.number()) {
+                overtaken.add(event);
+                if (undisturbed) {
+                    throw disorder(event);
+                }
             }
+        }
+    }
+
+    private static Violation disorder(SimulatedEvent event) {
+        return new Violation("events of a connection are written in their order", event + " came after a later one");
+    }
+
+    /** An application's reply was taken by the task that asked. */
+    void said(SimulatedEvent event, int status) {
+        if (status == 403) {
+            denied.add(event);
         }
     }
 
@@ -56,6 +73,13 @@ final class SourceBooks {
             }
             return false;
         }
+        if (status < 300 && denied.contains(event) && plan.remembers() > 0) {
+            throw new Violation("whom an application refuses is not let in", event + " is answered " + status);
+        }
+        if (status < 300 && overtaken.contains(event)) {
+            // Also after a restart: what was answered 2xx was written before the next event of its connection was sent.
+            throw disorder(event);
+        }
         boolean kept = copies.containsKey(event) || filtered.contains(event);
         boolean excused = event.isConnect() && plan.admits();
         if (status < 300 && !kept && !excused) {
@@ -63,11 +87,13 @@ final class SourceBooks {
         }
         String answer = status + " " + body;
         String before = answers.putIfAbsent(event, answer);
-        if (before != null && !before.equals(answer) && plan.remembers() > 0) {
+        // Whom nobody could decide about is let in, and may ask again.
+        boolean decidedLater = excused && plan.asks();
+        if (before != null && !before.equals(answer) && plan.remembers() > 0 && !decidedLater) {
             throw new Violation(
                     "a repeat gets the answer of the first", event + " is answered " + answer + " after " + before);
         }
-        return !kept;
+        return status < 300 && !kept;
     }
 
     void bounds(int events, long bytes) {

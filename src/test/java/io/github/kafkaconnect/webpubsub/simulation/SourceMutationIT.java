@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The simulation of the source has teeth: it finds each of these changes. */
 class SourceMutationIT {
-    private static final long SCENARIOS = 1_000;
+    private static final long SCENARIOS = 4_000;
     private static final String LEDGER = "source/handoff/AckLedger";
     private static final String HANDOFF = "source/handoff/Handoff";
     private static final String OWED = "source/handoff/OwedReply";
@@ -40,6 +40,16 @@ class SourceMutationIT {
                     "!someoneWaits && way.compareAndSet(Way.WAITING, Way.GIVEN_UP)",
                     "!someoneWaits",
                     "a record on its way to Kafka is waited for by a repeat"),
+            new Mutation(
+                    OWED,
+                    "whole == null && one != Settlement.WRITTEN ? askNobody() : whole",
+                    "whole",
+                    "nobody waits for a reply to what no application can see"),
+            new Mutation(
+                    OWED,
+                    "last == null || last.tooLate() ? null : last.reply()",
+                    "null",
+                    "whom an application refuses is not let in"),
             new Mutation(HANDOFF, "if (owed.handOver()) {", "owed.handOver(); {", "what was given up is not written"),
             new Mutation(
                     HANDOFF,
@@ -51,11 +61,7 @@ class SourceMutationIT {
                     "case FULL -> {\n                owed.close();",
                     "case FULL -> {\n                admitted.run();",
                     "nobody waits for a reply to what was not taken"),
-            new Mutation(
-                    "source/handoff/Waiter",
-                    "answered.compareAndSet(false, true)",
-                    "!answered.getAndSet(false)",
-                    "a request is answered once"),
+            new Mutation("source/handoff/Waiter", "reply.getAndSet(null)", "reply.get()", "a request is answered once"),
             new Mutation(
                     "source/handoff/Settlement",
                     "MUTE -> false",

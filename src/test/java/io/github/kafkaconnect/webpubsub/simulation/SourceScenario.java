@@ -45,7 +45,7 @@ final class SourceScenario {
     long play() {
         startTasks();
         for (int i = 0; i < plan.clients(); i++) {
-            SimulatedClient client = new SimulatedClient(this, (dice.oneIn(6) ? "evil" : "c") + i);
+            SimulatedClient client = new SimulatedClient(this, kindOfClient() + i);
             clients.add(client);
             after(dice.millis(0, 500), client::begin);
         }
@@ -65,6 +65,13 @@ final class SourceScenario {
         clients.forEach(SimulatedClient::requireDone);
         tasks.forEach(SourceTask::requireNothingOwed);
         return events;
+    }
+
+    private String kindOfClient() {
+        if (dice.oneIn(6)) {
+            return "evil";
+        }
+        return plan.asks() && dice.oneIn(4) ? "bad" : "c";
     }
 
     private void startTasks() {
@@ -156,6 +163,11 @@ final class SourceScenario {
                         task.stop();
                     }
                 }));
+    }
+
+    /** Whether others have taken over from it. */
+    boolean isLeaving(SourceTask task) {
+        return leaving.contains(task);
     }
 
     private void revive() {

@@ -73,7 +73,8 @@ final class SourceTask {
         if (event.connectionId().startsWith("evil") && event.kind() == UpstreamEvent.Kind.CONNECT) {
             return new EventIntake.Plan(false, UpstreamReply.text(403, "no"), null);
         }
-        boolean asks = scenario.plan().asks() && event.kind() == UpstreamEvent.Kind.MESSAGE;
+        boolean blocking = event.kind() == UpstreamEvent.Kind.MESSAGE || event.kind() == UpstreamEvent.Kind.CONNECT;
+        boolean asks = scenario.plan().asks() && blocking;
         UpstreamReply unanswered = scenario.plan().acceptsUnanswered()
                 ? UpstreamReply.NO_CONTENT
                 : UpstreamReply.text(503, "no application replied");
@@ -144,17 +145,26 @@ final class SourceTask {
             scenario.count(SourceKind.FILTERED);
             scenario.books().filtered(owed.payload());
             handoff.acknowledge(owed, Settlement.FILTERED);
+            requireAnswered(owed);
             return;
         }
         if (scenario.plan().tolerates() && dice.oneIn(15)) {
             scenario.count(SourceKind.DROPPED);
             handoff.acknowledge(owed, Settlement.DROPPED);
+            requireAnswered(owed);
             return;
         }
         producing.add(new Sent(owed, scenario.now()));
         producerFreeNanos =
                 Math.max(producerFreeNanos, Math.max(scenario.now(), scenario.kafkaBackNanos())) + dice.millis(0, 20);
         scenario.at(producerFreeNanos, this::acknowledged);
+    }
+
+    /** No application can see it, so nobody is to wait for one. */
+    private static void requireAnswered(OwedReply<SimulatedEvent> owed) {
+        if (!owed.isClosed()) {
+            throw new Violation("what nobody can reply to is answered at once", owed.payload() + " waits");
+        }
     }
 
     private void acknowledged() {
@@ -169,6 +179,18 @@ final class SourceTask {
             return;
         }
         write(sent.owed());
+        if (scenario.dice().oneIn(5)) {
+            // As when a transaction is committed: applications may have seen it before.
+            scenario.after(scenario.dice().millis(0, scenario.plan().answerMs() + 500), () -> acknowledge(sent));
+        } else {
+            acknowledge(sent);
+        }
+    }
+
+    private void acknowledge(Sent sent) {
+        if (ended) {
+            return;
+        }
         if (scenario.now() - sent.nanos() > scenario.plan().answerMs() * MILLI) {
             scenario.count(SourceKind.LATE_ACK);
         }
@@ -180,7 +202,7 @@ final class SourceTask {
 
     private void write(OwedReply<SimulatedEvent> owed) {
         scenario.books().written(owed.payload());
-        if (scenario.plan().asks() && owed.payload().isMessage()) {
+        if (scenario.plan().asks() && owed.payload().isAnswerable()) {
             askApplication(owed);
         }
     }
@@ -201,7 +223,13 @@ final class SourceTask {
     private void reply(OwedReply<SimulatedEvent> owed, SourceKind kind) {
         if (!ended) {
             scenario.count(kind);
-            handoff.reply(owed, UpstreamReply.text(200, kind.words() + " to " + owed.payload()));
+            UpstreamReply reply = owed.payload().isDenied()
+                    ? UpstreamReply.text(403, "not you")
+                    : UpstreamReply.text(200, kind.words() + " to " + owed.payload());
+            // What one that has a successor already was told is not known to the successor.
+            if (handoff.reply(owed, reply) && !scenario.isLeaving(this)) {
+                scenario.books().said(owed.payload(), reply.status());
+            }
         }
     }
 

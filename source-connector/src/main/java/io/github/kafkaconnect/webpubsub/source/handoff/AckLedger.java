@@ -141,7 +141,7 @@ public final class AckLedger<R> {
     }
 
     void settleAll(Settlement settlement, long nowNanos) {
-        owedByKey.values().forEach(owed -> settle(owed, Answer.without(settlement), nowNanos));
+        owedByKey.values().forEach(owed -> settle(owed, owed.without(settlement), nowNanos));
     }
 
     private void release(OwedReply<R> owed) {

@@ -113,7 +113,14 @@ public final class OwedReply<R> {
                 // Nothing is missing from Kafka.
             }
         }
-        return complete();
+        Answer whole = complete();
+        return whole == null && one != Settlement.WRITTEN ? askNobody() : whole;
+    }
+
+    /** The record that asks is not in Kafka, so nobody will reply. */
+    private @Nullable Answer askNobody() {
+        Terms.Question question = terms.question();
+        return question == null ? null : say(new Said(question.unseen(), false));
     }
 
     /** Takes an application's reply. Null when that does not complete the event; see {@link #isReplied} for whether it counts. */
@@ -136,9 +143,16 @@ public final class OwedReply<R> {
         }
         Said last = said.get();
         if (dropped || last == null) {
-            return Answer.without(Settlement.DROPPED);
+            return without(Settlement.DROPPED);
         }
         return new Answer(last.tooLate() ? Settlement.UNANSWERED : kept(), last.reply());
+    }
+
+    /** Answered for now only; what an application has said goes along. */
+    Answer without(Settlement settlement) {
+        Said last = said.get();
+        UpstreamReply decided = last == null || last.tooLate() ? null : last.reply();
+        return new Answer(settlement, null, terms.question() == null ? null : decided);
     }
 
     private Settlement kept() {
@@ -169,7 +183,7 @@ public final class OwedReply<R> {
         boolean someoneWaits = false;
         for (Waiter waiter = newest.get(); waiter != null && waiter != CLOSED; waiter = waiter.next) {
             if (waiter.isDue(nowNanos)) {
-                waiter.answer(Answer.without(Settlement.EXPIRED));
+                waiter.answer(without(Settlement.EXPIRED));
             }
             someoneWaits |= !waiter.isAnswered();
         }

@@ -22,6 +22,7 @@ public record Terms(int records, long bytes, UpstreamReply reply, @Nullable Ques
      *
      * @param deadlineNanos when it is too late
      * @param unanswered what is answered then
+     * @param unseen what is answered when no application will see the event, for its record does not come to Kafka
      */
-    public record Question(long deadlineNanos, UpstreamReply unanswered) {}
+    public record Question(long deadlineNanos, UpstreamReply unanswered, UpstreamReply unseen) {}
 }

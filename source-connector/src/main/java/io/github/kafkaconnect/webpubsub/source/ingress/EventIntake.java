@@ -181,7 +181,10 @@ public final class EventIntake<R> {
         Rendered<R> rendered = work.rendering().render(hub, event, question == null ? Map.of() : question.headers());
         Terms.Question asked = question == null || unanswered == null
                 ? null
-                : new Terms.Question(pending.receivedNanos() + question.timeoutNanos(), unanswered);
+                : new Terms.Question(
+                        pending.receivedNanos() + question.timeoutNanos(),
+                        unanswered,
+                        unseen(event.kind(), pending.plan().reply(), unanswered));
         Terms terms =
                 new Terms(rendered.records(), rendered.bytes(), pending.plan().reply(), asked);
         OwedReply<R> owed = new OwedReply<>(pending.key(), rendered.payload(), terms, pending.waiter());
@@ -190,6 +193,11 @@ public final class EventIntake<R> {
         } else {
             handoff.offer(owed, pending.waiter(), () -> question.expect(owed));
         }
+    }
+
+    /** What is filtered out on purpose is answered as if nobody were asked, but whether a client may connect nobody has decided. */
+    private static UpstreamReply unseen(UpstreamEvent.Kind kind, UpstreamReply reply, UpstreamReply unanswered) {
+        return kind == UpstreamEvent.Kind.CONNECT ? unanswered : reply;
     }
 
     private @Nullable Settlement refusal(Plan plan) {
@@ -207,8 +215,10 @@ public final class EventIntake<R> {
         if (event.kind() == UpstreamEvent.Kind.CONNECT
                 && checks.policy().admitsUnrecorded()
                 && !answer.settlement().isFinal()) {
-            UpstreamReply unrecorded =
-                    work.planning().plan(settling.hub(), event).unrecorded();
+            UpstreamReply decided = answer.decided();
+            UpstreamReply unrecorded = decided == null
+                    ? work.planning().plan(settling.hub(), event).unrecorded()
+                    : decided;
             // Whom an application did not let in is not let in for want of a record either.
             told = unrecorded.status() < 300 ? new Answer(Settlement.ADMITTED, unrecorded) : answer;
         }

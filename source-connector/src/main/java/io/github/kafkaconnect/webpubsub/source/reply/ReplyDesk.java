@@ -20,6 +20,8 @@ public final class ReplyDesk<R> {
     private final String instance;
     private final AtomicLong last = new AtomicLong();
     private final ConcurrentMap<Long, Waiting<R>> waitingByNumber = new ConcurrentHashMap<>();
+    private volatile boolean open;
+    /** Stays when nobody reads any more, for a question that is just being asked. */
     private volatile int partition = NOWHERE;
 
     private static final int NOWHERE = -1;
@@ -38,16 +40,17 @@ public final class ReplyDesk<R> {
     /** From now on replies on this partition are read, from a position before anything that is asked later. */
     void open(int readPartition) {
         partition = readPartition;
+        open = true;
     }
 
     /** Nobody reads replies for now. */
     void close() {
-        partition = NOWHERE;
+        open = false;
     }
 
     /** Whether replies are read, without which nobody should be asked. */
     public boolean isOpen() {
-        return partition != NOWHERE;
+        return open;
     }
 
     public Ticket ticket() {

@@ -82,7 +82,9 @@ public final class ReplyReader implements Runnable, AutoCloseable {
             } catch (WakeupException | InterruptException e) {
                 // Closed.
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An Error as well: it would end the thread in silence, and with it all answers, until the task is
+                // started again.
                 fail(e);
             } finally {
                 reading = null;
@@ -147,14 +149,17 @@ public final class ReplyReader implements Runnable, AutoCloseable {
         Reception reception;
         try {
             reception = desk.receive(form.read(text(record.key()), headers(record), record.value()));
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever is wrong with it: the next one must be read.
             reception = Reception.INVALID;
             long count = pace.happened("invalid", nanoTime.getAsLong());
             if (count > 0) {
                 LOG.warn(
                         "A reply cannot be used, its event is answered as if none had come: {} topic={} partition={} offset={}"
                                 + " count={}",
-                        e.getMessage(),
+                        e instanceof IllegalArgumentException
+                                ? e.getMessage()
+                                : e.getClass().getName(),
                         record.topic(),
                         record.partition(),
                         record.offset(),
@@ -179,7 +184,7 @@ public final class ReplyReader implements Runnable, AutoCloseable {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private void fail(RuntimeException problem) {
+    private void fail(Throwable problem) {
         if (!troubled && stopped.getCount() > 0) {
             troubled = true;
             LOG.warn(

@@ -45,7 +45,10 @@ final class Applications implements EventIntake.Questions<MappedEvent>, AutoClos
         String instance = UUID.randomUUID().toString().replace("-", "");
         ReplyDesk<MappedEvent> desk = new ReplyDesk<>(handoff, instance);
         String name = config.identity().threadPrefix() + "-replies";
-        ReplyReader reader = Replies.reader(options, name, instance.hashCode(), desk, counters::countReply);
+        // Tasks with numbers in a row read different partitions, where there are enough.
+        int spread =
+                config.identity().connector().hashCode() + config.identity().index();
+        ReplyReader reader = Replies.reader(options, name, spread, desk, counters::countReply);
         ScheduledExecutorService thread = NamedThreads.single(name);
         thread.execute(reader);
         return new Applications(options, wallClockMs, new Reading(desk, reader, thread));

@@ -168,13 +168,45 @@ class HandoffTest {
         assertThat(handoff.join(key("a"), waiter("repeat", 900))).isEqualTo(Handoff.Repeat.NONE);
     }
 
+    @Test
+    void nobodyWaitsForAReplyToWhatNoApplicationCanSee() {
+        OwedReply<String> filtered = ask("filtered", 300);
+        OwedReply<String> dropped = ask("dropped", 300);
+        handoff.take(10, 0);
+        handoff.acknowledge(filtered, Settlement.FILTERED);
+        handoff.acknowledge(dropped, Settlement.DROPPED);
+        assertThat(answers).containsExactly("filtered FILTERED", "dropped DROPPED");
+        List<Answer> heard = new ArrayList<>();
+        assertThat(handoff.join(key("filtered"), new Waiter(heard::add, 900))).isEqualTo(Handoff.Repeat.ANSWERED);
+        assertThat(heard).containsExactly(new Answer(Settlement.REPEATED, UpstreamReply.NO_CONTENT));
+    }
+
+    @Test
+    void whatAnApplicationHasSaidIsKnownWhenItCannotBeToldYet() {
+        UpstreamReply no = UpstreamReply.text(403, "no");
+        List<Answer> heard = new ArrayList<>();
+        Waiter waiter = new Waiter(heard::add, 100);
+        Terms terms = new Terms(
+                1,
+                10,
+                UpstreamReply.NO_CONTENT,
+                new Terms.Question(300, UpstreamReply.NO_CONTENT, UpstreamReply.NO_CONTENT));
+        OwedReply<String> owed = new OwedReply<>(key("a"), "a", terms, waiter);
+        handoff.offer(owed, waiter);
+        handoff.take(10, 0);
+        assertThat(handoff.reply(owed, no)).isTrue();
+        now.set(100);
+        handoff.tick();
+        assertThat(heard).containsExactly(new Answer(Settlement.EXPIRED, null, no));
+    }
+
     private OwedReply<String> ask(String name, long replyDeadline) {
         Waiter waiter = waiter(name, 5_000);
         Terms terms = new Terms(
                 1,
                 10,
                 UpstreamReply.NO_CONTENT,
-                new Terms.Question(replyDeadline, UpstreamReply.text(503, "too late")));
+                new Terms.Question(replyDeadline, UpstreamReply.text(503, "too late"), UpstreamReply.NO_CONTENT));
         OwedReply<String> owed = new OwedReply<>(key(name), name, terms, waiter);
         handoff.offer(owed, waiter);
         return owed;

@@ -82,6 +82,27 @@ class EventIntakeTest {
         assertThat(counters.settled(Settlement.ADMITTED)).isEqualTo(2);
     }
 
+    @Test
+    void whomAnApplicationRefusesIsNotAdmittedForWantOfARecord() {
+        plan = new EventIntake.Plan(true, UpstreamReply.NO_CONTENT, UpstreamReply.NO_CONTENT);
+        post("connect", "c1", 0);
+        post("connect", "c2", 0);
+        List<OwedReply<String>> asked = handoff.take(10, 0);
+        handoff.reply(asked.get(0), UpstreamReply.text(403, "no"));
+        handoff.reply(asked.get(1), UpstreamReply.text(200, "the application's"));
+        handoff.stop();
+        assertThat(statuses).containsExactlyInAnyOrder(503, 200);
+        assertThat(counters.settled(Settlement.ADMITTED)).isEqualTo(1);
+    }
+
+    @Test
+    void aClientWhoseConnectIsFilteredOutIsJudgedAsIfNobodyReplied() {
+        plan = new EventIntake.Plan(true, UpstreamReply.NO_CONTENT, UpstreamReply.text(401, "nobody"));
+        post("connect", "c1", 0);
+        handoff.take(10, 0).forEach(owed -> handoff.acknowledge(owed, Settlement.FILTERED));
+        assertThat(statuses).containsExactly(401);
+    }
+
     private void post(String event, String connectionId, int bytes) {
         boolean connect = event.equals("connect");
         ReceivedRequest request = new ReceivedRequest(

@@ -222,7 +222,7 @@ class ReplyReaderIT {
                         1,
                         10,
                         UpstreamReply.NO_CONTENT,
-                        new Terms.Question(Long.MAX_VALUE, UpstreamReply.text(503, "late"))),
+                        new Terms.Question(Long.MAX_VALUE, UpstreamReply.text(503, "late"), UpstreamReply.NO_CONTENT)),
                 waiter);
         desk.expect(ticket, UpstreamEvent.Kind.MESSAGE, owed);
         handoff.offer(owed, waiter);
