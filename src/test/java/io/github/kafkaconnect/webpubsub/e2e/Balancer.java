@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.kafkaconnect.webpubsub.stack.Ports;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Balancer implements AutoCloseable {
     private static final int ASK_EVERY_MS = 100;
     private static final int PATIENCE_MS = 500;
-    private static final int BUFFER = 16 * 1024;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger turns = new AtomicInteger();
@@ -34,9 +31,8 @@ final class Balancer implements AutoCloseable {
     /** A worker's listener. */
     static final class Backend {
         private final InetSocketAddress address;
-        private final List<Socket> open = new CopyOnWriteArrayList<>();
+        private final Line line = new Line();
         private volatile boolean healthy;
-        private volatile boolean cut;
 
         Backend(int port) {
             this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -48,14 +44,12 @@ final class Balancer implements AutoCloseable {
 
         /** From now on nothing gets through, and nobody is told. */
         void cut() {
-            cut = true;
+            line.cut();
         }
 
         /** New connections get through; those of before are reset. */
         void mend() {
-            open.forEach(Balancer::closeQuietly);
-            open.clear();
-            cut = false;
+            line.mend();
         }
 
         private Socket connect() throws IOException {
@@ -65,7 +59,7 @@ final class Balancer implements AutoCloseable {
         }
 
         private boolean ask() {
-            if (cut) {
+            if (line.isCut()) {
                 return false;
             }
             try (Socket socket = connect()) {
@@ -127,7 +121,7 @@ final class Balancer implements AutoCloseable {
             Backend backend = backends.get((turn + i) % backends.size());
             if (backend.healthy) {
                 try {
-                    join(client, backend.connect(), backend);
+                    backend.line.join(client, backend.connect(), threads);
                     return;
                 } catch (IOException gone) {
                     // Not noticed yet by the one who asks for its health: the next one serves.
@@ -135,40 +129,7 @@ final class Balancer implements AutoCloseable {
                 }
             }
         }
-        closeQuietly(client);
-    }
-
-    private void join(Socket client, Socket worker, Backend backend) {
-        backend.open.add(client);
-        backend.open.add(worker);
-        threads.execute(() -> copy(worker, client, backend));
-        copy(client, worker, backend);
-    }
-
-    private static void copy(Socket from, Socket to, Backend backend) {
-        byte[] buffer = new byte[BUFFER];
-        try {
-            InputStream input = from.getInputStream();
-            for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
-                if (!backend.cut) {
-                    to.getOutputStream().write(buffer, 0, count);
-                }
-            }
-        } catch (IOException gone) {
-            // Closing both ends is all there is to do.
-        }
-        if (!backend.cut) {
-            closeQuietly(from);
-            closeQuietly(to);
-        }
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Line.closeQuietly(client);
     }
 
     @Override

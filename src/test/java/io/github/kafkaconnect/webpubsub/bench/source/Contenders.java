@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.bench.source;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Who is compared. */
@@ -14,6 +15,10 @@ final class Contenders {
     static final Contender OURS = ours(Contender.OURS, Map.of());
     static final Contender OURS_RECOMMENDED =
             ours("ours, linger.ms=0, enable.idempotence=true, batch.size=262144", RECOMMENDED);
+    /** Idempotence keeps the order of several requests on their way. */
+    static final Contender OURS_PIPELINED =
+            ours("ours, the same and max.in.flight.requests.per.connection=5", pipelined());
+
     static final Contender PLAIN = new Contender("Netty with a producer", true, Programs::plain);
     static final Contender BARE = new Contender("Netty alone, no Kafka", false, (rig, topic) -> Programs.bare());
     static final Contender EXPRESS = new Contender("web-pubsub-express with kafkajs", true, ExpressDoor::start);
@@ -30,6 +35,12 @@ final class Contenders {
             "ours, asking an application", true, (rig, topic) -> SourceWithApplication.start(rig, topic, RECOMMENDED));
 
     private Contenders() {}
+
+    private static Map<String, String> pipelined() {
+        Map<String, String> options = new HashMap<>(RECOMMENDED);
+        options.put("producer.override.max.in.flight.requests.per.connection", "5");
+        return options;
+    }
 
     /** @param options added to those without which the source cannot run; all others have their defaults */
     static Contender ours(String name, Map<String, String> options) {

@@ -12,7 +12,12 @@ final class SaturationRow implements Row {
 
     private static final int LARGE_BYTES = 10_000;
     private static final List<Contender> ALL = List.of(
-            Contenders.OURS, Contenders.OURS_RECOMMENDED, Contenders.PLAIN, Contenders.BARE, Contenders.EXPRESS);
+            Contenders.OURS,
+            Contenders.OURS_RECOMMENDED,
+            Contenders.OURS_PIPELINED,
+            Contenders.PLAIN,
+            Contenders.BARE,
+            Contenders.EXPRESS);
 
     @Override
     public void run(Rig rig, Report report) {
