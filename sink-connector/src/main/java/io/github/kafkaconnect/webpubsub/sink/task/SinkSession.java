@@ -94,7 +94,8 @@ final class SinkSession {
         gate.close(partitions);
         stuck.forget(partitions);
         spans.forget(partitions);
-        lastCommitted.keySet().removeAll(partitions);
+        // All of them: a rebalance may have broken off a commit of those that stay.
+        lastCommitted.clear();
     }
 
     void stop() {

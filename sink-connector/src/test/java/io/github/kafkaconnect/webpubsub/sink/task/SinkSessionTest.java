@@ -42,6 +42,20 @@ class SinkSessionTest {
         assertThat(harness.committable()).containsEntry(P0, 7L);
     }
 
+    /** Connect may have broken off a commit of what stays, and would commit it again with its next flush only, a minute later. */
+    @Test
+    void asksForACommitOfWhatStaysAfterARebalance() {
+        harness.put(record(P0, 5, "a", "1"));
+        harness.attempts(1).get(0).end(OK);
+        assertThat(harness.committable()).containsEntry(P0, 6L);
+        harness.passMillis(2_000);
+        harness.session.put(List.of());
+        assertThat(harness.context.commitRequests).isZero();
+        harness.session.close(List.of(P1));
+        harness.session.put(List.of());
+        assertThat(harness.context.commitRequests).isEqualTo(1);
+    }
+
     @Test
     void countsByOriginalCoordinatesWhenATransformRenamesTheTopic() {
         SinkRecord original = record(P0, 5, "a", "1");
