@@ -134,11 +134,7 @@ final class Balancer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Line.closeQuietly(server);
         backends.forEach(Backend::mend);
     }
 }

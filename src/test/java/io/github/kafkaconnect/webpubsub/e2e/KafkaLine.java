@@ -65,11 +65,7 @@ final class KafkaLine implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Line.closeQuietly(server);
         line.mend();
     }
 }

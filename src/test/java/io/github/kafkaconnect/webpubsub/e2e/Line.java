@@ -1,5 +1,6 @@
 package io.github.kafkaconnect.webpubsub.e2e;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,9 +68,9 @@ final class Line {
         }
     }
 
-    static void closeQuietly(Socket socket) {
+    static void closeQuietly(Closeable end) {
         try {
-            socket.close();
+            end.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

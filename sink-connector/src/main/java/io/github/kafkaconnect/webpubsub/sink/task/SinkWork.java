@@ -37,36 +37,20 @@ record SinkWork(
     /** What holding one record costs besides its key, value and payload: objects, headers; an estimate. */
     private static final int OVERHEAD_BYTES = 512;
 
-    /** The only part of its record. */
-    SinkWork(
-            SinkRecord record,
-            PartitionState partition,
-            PartitionLedger ledger,
-            long sequence,
-            @Nullable Operation operation,
-            @Nullable Plan plan,
-            @Nullable Parts parts,
-            Object laneKey,
-            @Nullable Object conflationKey,
-            long lateNanos) {
-        this(
-                record,
-                partition,
-                ledger,
-                sequence,
-                operation,
-                plan,
-                parts,
-                laneKey,
-                conflationKey,
-                lateNanos,
-                RecordSize.of(record, null));
-    }
-
     /** A record of which nothing can be made; it only needs its place in the ledger. */
     static SinkWork unmapped(SinkRecord record, PartitionState partition, long sequence) {
         return new SinkWork(
-                record, partition, partition.ledger(), sequence, null, null, null, partition, null, NEVER_NANOS);
+                record,
+                partition,
+                partition.ledger(),
+                sequence,
+                null,
+                null,
+                null,
+                partition,
+                null,
+                NEVER_NANOS,
+                RecordSize.of(record, null));
     }
 
     /** What it counts for in the byte bound. */

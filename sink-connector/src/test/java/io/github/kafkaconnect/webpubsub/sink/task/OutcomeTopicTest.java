@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.GenerateToken;
@@ -192,17 +191,6 @@ class OutcomeTopicTest {
     }
 
     private static SinkWork work(@Nullable Operation operation, @Nullable Plan plan) {
-        PartitionState partition = new PartitionState(SinkHarness.P0);
-        return new SinkWork(
-                SinkHarness.record(SinkHarness.P0, 42, "k", "v"),
-                partition,
-                partition.ledger(),
-                0,
-                operation,
-                plan,
-                null,
-                "lane",
-                null,
-                Deliverable.NEVER_NANOS);
+        return SinkHarness.work(operation, plan, "v");
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
-import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable;
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
@@ -58,25 +57,10 @@ class PlanAttemptsTest {
                 (first, joined, to) -> attempts.start(first, plan, to),
                 new EndpointLog());
 
-        loop.admit(List.of(new Delivery<>(work(plan), System.nanoTime())));
+        loop.admit(List.of(new Delivery<>(SinkHarness.work(null, plan, "v"), System.nanoTime())));
 
         Delivery<SinkWork> ended = await().until(loop::pollEnded, Objects::nonNull);
         assertThat(ended.end()).isEqualTo(new Outcome.Fatal(ErrorCode.INTERNAL, 0, "java.lang.IllegalStateException"));
-    }
-
-    private static SinkWork work(Plan plan) {
-        PartitionState partition = new PartitionState(SinkHarness.P0);
-        return new SinkWork(
-                SinkHarness.record(SinkHarness.P0, 42, "k", "v"),
-                partition,
-                partition.ledger(),
-                0,
-                null,
-                plan,
-                null,
-                "lane",
-                null,
-                Deliverable.NEVER_NANOS);
     }
 
     /** Has a defect. */

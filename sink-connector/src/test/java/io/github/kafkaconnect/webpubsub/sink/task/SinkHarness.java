@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 import static org.awaitility.Awaitility.await;
 
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
+import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable;
 import io.github.kafkaconnect.webpubsub.common.delivery.Delivery;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.observe.TaskFigures;
@@ -16,6 +17,7 @@ import io.github.kafkaconnect.webpubsub.sink.config.LiveOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.RetryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.RecordMapper;
+import io.github.kafkaconnect.webpubsub.sink.workflow.Plan;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -125,6 +127,24 @@ final class SinkHarness implements AutoCloseable {
 
     static SinkHarness with(Map<String, String> options) {
         return new SinkHarness(null, false, new PartitionGate.Limits(100, 1_000_000, 1_000, 5_000), options);
+    }
+
+    /** The work of a record at offset 42 of the first partition, outside any pipeline. */
+    static SinkWork work(@Nullable Operation operation, @Nullable Plan plan, String value) {
+        SinkRecord record = record(P0, 42, "k", value);
+        PartitionState partition = new PartitionState(P0);
+        return new SinkWork(
+                record,
+                partition,
+                partition.ledger(),
+                0,
+                operation,
+                plan,
+                null,
+                "lane",
+                null,
+                Deliverable.NEVER_NANOS,
+                RecordSize.of(record, null));
     }
 
     static SinkRecord record(TopicPartition partition, long offset, @Nullable String key, @Nullable Object value) {

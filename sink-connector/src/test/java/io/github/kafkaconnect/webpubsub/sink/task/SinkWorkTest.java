@@ -2,7 +2,6 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable;
 import io.github.kafkaconnect.webpubsub.common.delivery.Deliverable.Reach;
 import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.protocol.GroupName;
@@ -14,7 +13,6 @@ import io.github.kafkaconnect.webpubsub.common.protocol.Target;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Plan;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Sequence;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SinkWorkTest {
@@ -25,21 +23,21 @@ class SinkWorkTest {
 
     @Test
     void reachesAsFarAsItsOnlyCall() {
-        assertThat(work(JOIN, null, "v").reach()).isEqualTo(Reach.TARGET);
-        assertThat(work(TO_ALL, null, "v").reach()).isEqualTo(Reach.HUB);
-        assertThat(work(null, null, "v").reach()).isEqualTo(Reach.TARGET);
+        assertThat(SinkHarness.work(JOIN, null, "v").reach()).isEqualTo(Reach.TARGET);
+        assertThat(SinkHarness.work(TO_ALL, null, "v").reach()).isEqualTo(Reach.HUB);
+        assertThat(SinkHarness.work(null, null, "v").reach()).isEqualTo(Reach.TARGET);
     }
 
     @Test
     void reachesAsFarAsTheCallOfItsPlanThatIsDue() {
         Plan narrowFirst = new Sequence(List.of(JOIN, TO_ALL));
-        SinkWork work = work(JOIN, narrowFirst, "v");
+        SinkWork work = SinkHarness.work(JOIN, narrowFirst, "v");
         assertThat(work.reach()).isEqualTo(Reach.TARGET);
         narrowFirst.ended(OK, null);
         assertThat(work.reach()).isEqualTo(Reach.HUB);
 
         Plan wideFirst = new Sequence(List.of(TO_ALL, JOIN));
-        SinkWork other = work(TO_ALL, wideFirst, "v");
+        SinkWork other = SinkHarness.work(TO_ALL, wideFirst, "v");
         assertThat(other.reach()).isEqualTo(Reach.HUB);
         wideFirst.ended(OK, null);
         assertThat(other.reach()).isEqualTo(Reach.TARGET);
@@ -47,21 +45,6 @@ class SinkWorkTest {
 
     @Test
     void countsTheRecordThatItHoldsThoughNothingOfItIsSent() {
-        assertThat(work(JOIN, null, "x".repeat(1_000_000)).bytes()).isEqualTo(512 + 1 + 1_000_000);
-    }
-
-    private static SinkWork work(@Nullable Operation operation, @Nullable Plan plan, String value) {
-        PartitionState partition = new PartitionState(SinkHarness.P0);
-        return new SinkWork(
-                SinkHarness.record(SinkHarness.P0, 42, "k", value),
-                partition,
-                partition.ledger(),
-                0,
-                operation,
-                plan,
-                null,
-                "lane",
-                null,
-                Deliverable.NEVER_NANOS);
+        assertThat(SinkHarness.work(JOIN, null, "x".repeat(1_000_000)).bytes()).isEqualTo(512 + 1 + 1_000_000);
     }
 }
