@@ -38,10 +38,9 @@ public final class PolicyOptions {
     public static final Option<String> REPLY_CONNECTION_STATE = Option.text(
                     "reply.connection.state",
                     "Connection state that such an answer sets, a text with the places of reply.template; printable ASCII, else the state"
-                            + " stays as it is.")
+                            + " stays as it is. With or without a reply.template.")
             .optional()
-            .low()
-            .visible(SourceVisibility::ofReplyTemplate);
+            .low();
 
     /** Options whose value may be a document as a whole, which a config provider may bring. */
     public static final List<Option<String>> DOCUMENTS =

@@ -17,7 +17,9 @@ public final class PresenceOptions {
     public static final Option<Integer> DISCONNECTS_MAX = Option.integer(
                     "presence.disconnects.max",
                     "How many disconnects a task remembers, the newest: a connected event that comes after the disconnected of its"
-                            + " connection, and has no higher event id, is not written to presence.topic. A restart forgets.")
+                            + " connection, and has no higher event id, is not written to presence.topic. As many MQTT clients that"
+                            + " are online are remembered with their session: the end of an older one does not hide them. A restart"
+                            + " forgets.")
             .defaultTo(10_000)
             .between(0, 1_000_000)
             .low()

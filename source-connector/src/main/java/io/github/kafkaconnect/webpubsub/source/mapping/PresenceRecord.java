@@ -25,5 +25,14 @@ public record PresenceRecord(Change change, Connection connection, String eventI
             return new Connection(
                     hub, event.connectionId(), event.attribute("sessionid").orElse(""));
         }
+
+        boolean hasSession() {
+            return !session.isEmpty();
+        }
+
+        /** The same for all sessions that a client has one after the other: what the presence topic shows one of. */
+        Connection anySession() {
+            return hasSession() ? new Connection(hub, id, "") : this;
+        }
     }
 }

@@ -7,8 +7,8 @@ import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
 import io.github.kafkaconnect.webpubsub.source.handoff.OwedReply;
 import io.github.kafkaconnect.webpubsub.source.handoff.Settlement;
 import io.github.kafkaconnect.webpubsub.source.mapping.MappedEvent;
+import io.github.kafkaconnect.webpubsub.source.mapping.PresenceOrder;
 import io.github.kafkaconnect.webpubsub.source.mapping.PresenceRecord;
-import io.github.kafkaconnect.webpubsub.source.mapping.RecentDisconnects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ final class SourcePipeline {
 
     private final Handoff<MappedEvent> handoff;
     private final EventCounters counters;
-    private final RecentDisconnects disconnects;
+    private final PresenceOrder presenceOrder;
     private final Settlement unacknowledged;
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -34,7 +34,7 @@ final class SourcePipeline {
         this.handoff = handoff;
         this.counters = counters;
         RecordSettings.Presence presence = config.records().presence();
-        this.disconnects = new RecentDisconnects(presence == null ? 0 : presence.disconnectsMax());
+        this.presenceOrder = new PresenceOrder(presence == null ? 0 : presence.disconnectsMax());
         this.unacknowledged = unacknowledged(config.answers());
     }
 
@@ -62,7 +62,7 @@ final class SourcePipeline {
         if (presence == null) {
             return;
         }
-        if (disconnects.admits(presence)) {
+        if (presenceOrder.admits(presence)) {
             records.add(new OwedRecord(owed, presence.record()));
         } else {
             // Nothing is missing from Kafka: what it would say is over.
