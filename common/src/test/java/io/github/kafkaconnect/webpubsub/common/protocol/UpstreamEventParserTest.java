@@ -77,11 +77,13 @@ class UpstreamEventParserTest {
     void decodesTextOfUsersAndNeverTheConnectionState() {
         UpstreamEvent event = parse(event("ce-userId", "J%C3%BCrgen", "ce-connectionState", "%C3%BC"));
         assertThat(event.userId()).contains("Jürgen");
+        assertThat(parse(event("ce-userId", "%F0%9F%98%80%20%25%22~@")).userId())
+                .contains("\uD83D\uDE00 %\"~@");
         assertThat(event.attribute("connectionstate")).contains("%C3%BC");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"100%", "%zz", "%C3", "50%-off", "%"})
+    @ValueSource(strings = {"100%", "%zz", "%C3", "50%-off", "%", "%61dmin", "a%40b", "J%C3%BCrgen%41", "a b%C3%BC"})
     void leavesTextThatIsNoEncodingAsItIs(String userId) {
         assertThat(parse(event("ce-userId", userId)).userId()).contains(userId);
     }
