@@ -27,6 +27,9 @@ public record BearerRules(
         if (issuers.isEmpty() || audiences.isEmpty() || tenant.isBlank()) {
             throw new IllegalArgumentException("a token is checked for its issuer, its audience and its tenant");
         }
+        if (Stream.of(issuers, audiences, callers).flatMap(Set::stream).anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("an empty text would be met by a token that lacks the claim");
+        }
         if (skew.isNegative()) {
             throw new IllegalArgumentException("the clock skew cannot be negative");
         }

@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.common.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -99,6 +100,18 @@ class BearerValidatorTest {
                 .isEqualTo(BearerVerdict.ACCEPTED);
         assertThat(byClient.check(List.of("Bearer " + TestAuthority.token(KEY, claims().build()))))
                 .isEqualTo(BearerVerdict.CALLER);
+    }
+
+    @Test
+    void aClaimThatIsAbsentMeetsNothing() {
+        Set<String> blank = Set.of("client", "");
+        for (List<Set<String>> sets : List.of(
+                List.of(Set.of(V1), Set.of("api://bridge"), blank),
+                List.of(Set.of(V1), blank, Set.of("client")),
+                List.of(blank, Set.of("api://bridge"), Set.of("client")))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new BearerRules(sets.get(0), sets.get(1), TENANT, sets.get(2), Duration.ZERO));
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,6 +41,7 @@ public record BearerOptions(
                     "Audiences that a token may have: the resource of the event handler's authentication, as it stands there, and"
                             + " the client id of its application, which tokens of version 2 have instead.")
             .defaultTo("")
+            .check(OptionChecks::emptyEntry)
             .example("api://11111111-2222-3333-4444-666666666666")
             .visible(SourceVisibility::ofBearer);
     public static final Option<List<String>> CALLERS = Option.list(
@@ -47,6 +49,7 @@ public record BearerOptions(
                     "Identities that may post events: object ids or client ids of the service's managed identity, or * for every"
                             + " identity of the tenant that gets a token for the audience.")
             .defaultTo("")
+            .check(OptionChecks::emptyEntry)
             .example("11111111-2222-3333-4444-777777777777")
             .visible(SourceVisibility::ofBearer);
     public static final Option<List<String>> ISSUERS = Option.list(
@@ -55,6 +58,7 @@ public record BearerOptions(
                             + " https://login.microsoftonline.com/<tenant>/v2.0.")
             .defaultTo("")
             .low()
+            .check(OptionChecks::emptyEntry)
             .visible(SourceVisibility::ofBearerDetails);
     public static final Option<String> METADATA_URL = Option.text(
                     "upstream.entra.metadata.url",
@@ -69,6 +73,7 @@ public record BearerOptions(
                     "PEM file of CA certificates to trust instead of the JVM's when keys are fetched.")
             .optional()
             .low()
+            .check(OptionChecks::path)
             .visible(SourceVisibility::ofBearerDetails);
     public static final Option<Long> CLOCK_SKEW_MS = Option.millis(
                     "upstream.entra.clock.skew.ms", "How far the clocks of worker and authority may be apart.")
@@ -132,7 +137,8 @@ public record BearerOptions(
 
     /** For a configuration without {@link #problems}. */
     public static BearerOptions from(ParsedConfig config) {
-        String tenant = config.findText(TENANT).orElseThrow();
+        // Tokens name their issuer with the tenant in lower case, and it is compared exactly.
+        String tenant = config.findText(TENANT).orElseThrow().toLowerCase(Locale.ROOT);
         Set<String> callers = new LinkedHashSet<>(config.get(CALLERS));
         callers.remove(ANYBODY);
         List<String> issuers = config.get(ISSUERS);

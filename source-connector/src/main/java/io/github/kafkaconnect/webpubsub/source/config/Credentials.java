@@ -24,7 +24,7 @@ final class Credentials {
     private final List<String> accessKeys = new ArrayList<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private boolean unresolved;
+    private final List<String> unresolved = new ArrayList<>();
 
     Credentials(ParsedConfig config) {
         STRINGS.forEach(option -> secret(config, option).ifPresent(text -> addString(option, text)));
@@ -45,12 +45,17 @@ final class Credentials {
         return List.copyOf(problems);
     }
 
+    /** Keys of options whose value is unknown here. */
+    List<String> unresolved() {
+        return List.copyOf(unresolved);
+    }
+
     boolean hasKey() {
-        return unresolved || !accessKeys.isEmpty();
+        return !unresolved.isEmpty() || !accessKeys.isEmpty();
     }
 
     boolean hasEndpoint() {
-        return unresolved || !endpoints.isEmpty();
+        return !unresolved.isEmpty() || !endpoints.isEmpty();
     }
 
     static boolean isPlaceholder(String text) {
@@ -59,9 +64,11 @@ final class Credentials {
 
     private Optional<String> secret(ParsedConfig config, Option<Password> option) {
         Optional<String> given = config.find(option).map(Password::value).filter(text -> !text.isBlank());
-        boolean placeholder = given.filter(Credentials::isPlaceholder).isPresent();
-        unresolved |= placeholder;
-        return placeholder ? Optional.empty() : given;
+        if (given.filter(Credentials::isPlaceholder).isEmpty()) {
+            return given;
+        }
+        unresolved.add(option.key());
+        return Optional.empty();
     }
 
     private void addString(Option<Password> option, String text) {

@@ -5,6 +5,7 @@ import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -120,12 +121,7 @@ public record SourceConfig(
         if (words.isEmpty() && BearerOptions.isGiven(options)) {
             proofs.add(Proof.BEARER);
         }
-        if (proofs.contains(Proof.SIGNATURE) && credentials.accessKeys().isEmpty()) {
-            throw new WebPubSubException(
-                    ErrorCode.OPTION_INVALID,
-                    "webpubsub.connection.string or webpubsub.access.key is a placeholder that the worker did not resolve; set"
-                            + " config.providers on the worker");
-        }
+        requireResolved(credentials, secret);
         List<String> origins = options.get(SourceOptions.ALLOWED_ORIGINS);
         return new Door(
                 ListenAddress.parse(options.get(SourceOptions.LISTEN_ADDRESS)),
@@ -136,6 +132,21 @@ public record SourceConfig(
                 secret,
                 proofs.contains(Proof.BEARER) ? Optional.of(BearerOptions.from(options)) : Optional.empty(),
                 origins.isEmpty() ? defaultOrigins(credentials.endpoint()) : origins);
+    }
+
+    /** A placeholder that was left as it is must not become a secret that anybody can read, nor a key be missing in silence. */
+    private static void requireResolved(Credentials credentials, String sharedSecret) {
+        List<String> unknown = new ArrayList<>(credentials.unresolved());
+        if (Credentials.isPlaceholder(sharedSecret)) {
+            unknown.add(SourceOptions.SHARED_SECRET.key());
+        }
+        if (!unknown.isEmpty()) {
+            throw new WebPubSubException(
+                    ErrorCode.OPTION_INVALID,
+                    String.join(", ", unknown)
+                            + " still holds a placeholder that the worker did not resolve; set config.providers on the worker, and"
+                            + " see that what it names is there");
+        }
     }
 
     /** A loopback endpoint is a local emulator, which may name itself by any of its names. */

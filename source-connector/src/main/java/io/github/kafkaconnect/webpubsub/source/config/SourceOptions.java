@@ -33,10 +33,12 @@ public final class SourceOptions {
     public static final Option<Password> ACCESS_KEY = Option.secret(
                     "webpubsub.access.key", "Access key of the resource, when no connection string is given.")
             .optional()
+            .check(OptionChecks::accessKey)
             .visible(SourceVisibility::ofEndpoint);
     public static final Option<Password> ACCESS_KEY_SECONDARY = Option.secret(
                     "webpubsub.access.key.secondary", "The resource's other access key, accepted as well.")
             .optional()
+            .check(OptionChecks::accessKey)
             .visible(SourceVisibility::ofEndpoint);
     public static final Option<List<String>> HUB = Option.list(
                     "webpubsub.hub",
@@ -80,12 +82,14 @@ public final class SourceOptions {
     public static final Option<Password> SHARED_SECRET = Option.secret(
                     "upstream.shared.secret", "Value that requests carry in the query parameter code.")
             .optional()
+            .check(OptionChecks::sharedSecret)
             .visible(SourceVisibility::ofSharedSecret);
     public static final Option<List<String>> ALLOWED_ORIGINS = Option.list(
                     "upstream.allowed.origins",
                     "Hosts of Web PubSub that may post events: the resource's host names, those of replicas and custom domains"
                             + " included. Empty: the host of the endpoint.")
-            .defaultTo("");
+            .defaultTo("")
+            .check(OptionChecks::emptyEntry);
     public static final Option<UnknownEvents> UNKNOWN_EVENTS = Option.choice(
                     "upstream.unknown.events",
                     UnknownEvents.class,
@@ -102,10 +106,12 @@ public final class SourceOptions {
     public static final Option<String> TLS_CERTIFICATE_FILE = Option.text(
                     "upstream.tls.certificate.file", "PEM file with the certificate chain, own certificate first.")
             .optional()
+            .check(OptionChecks::path)
             .visible(SourceVisibility::ofPem);
     public static final Option<String> TLS_KEY_FILE = Option.text(
                     "upstream.tls.key.file", "PEM file with the PKCS#8 private key of the certificate.")
             .optional()
+            .check(OptionChecks::path)
             .visible(SourceVisibility::ofPem);
     public static final Option<Password> TLS_KEY_PASSWORD = Option.secret(
                     "upstream.tls.key.password", "Password of the private key or of the key store.")
@@ -114,6 +120,7 @@ public final class SourceOptions {
     public static final Option<String> TLS_KEYSTORE_FILE = Option.text(
                     "upstream.tls.keystore.file", "Key store with certificate and key, instead of the PEM files.")
             .optional()
+            .check(OptionChecks::path)
             .visible(SourceVisibility::ofKeystore);
     public static final Option<String> TLS_KEYSTORE_TYPE = Option.text(
                     "upstream.tls.keystore.type", "Type of the key store, such as PKCS12 or JKS.")
@@ -125,6 +132,7 @@ public final class SourceOptions {
                     "PEM file of CA certificates; when given, a caller must show a certificate that they cover.")
             .optional()
             .low()
+            .check(OptionChecks::path)
             .visible(SourceVisibility::ofTls);
     public static final Option<String> FILES_ROOT = Option.text(
                     "files.root",
@@ -133,6 +141,7 @@ public final class SourceOptions {
                             + " worker's working directory, so give those in full.")
             .optional()
             .low()
+            .check(OptionChecks::path)
             .visible(SourceVisibility::ofFilesRoot);
     public static final Option<Integer> HEADER_MAX_BYTES = Option.integer(
                     "upstream.header.max.bytes", "Largest request headers; more is answered 431.")

@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.source.config;
 
 import io.github.kafkaconnect.webpubsub.common.config.ParsedConfig;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -118,28 +119,28 @@ public final class SourceRules {
     }
 
     private void checkFilesRoot() {
-        Optional<String> root = config.find(SourceOptions.FILES_ROOT);
+        Optional<String> root = config.findText(SourceOptions.FILES_ROOT);
         if (root.isEmpty()) {
             return;
         }
-        java.nio.file.Path folder =
-                java.nio.file.Path.of(root.get()).toAbsolutePath().normalize();
+        Path folder = absolute(root.get());
         for (var option : List.of(
                 SourceOptions.TLS_CERTIFICATE_FILE,
                 SourceOptions.TLS_KEY_FILE,
                 SourceOptions.TLS_KEYSTORE_FILE,
                 SourceOptions.TLS_CLIENT_CA_FILE,
                 BearerOptions.CA_FILE)) {
-            boolean below = config.find(option)
-                    .map(file -> java.nio.file.Path.of(file)
-                            .toAbsolutePath()
-                            .normalize()
-                            .startsWith(folder))
+            boolean below = config.findText(option)
+                    .map(file -> absolute(file).startsWith(folder))
                     .orElse(true);
             if (!below) {
                 add(option.key(), "must lie below files.root");
             }
         }
+    }
+
+    private static Path absolute(String file) {
+        return Path.of(file).toAbsolutePath().normalize();
     }
 
     private void checkHubs() {

@@ -48,7 +48,8 @@ public final class SourceValidation {
                 value.addErrorMessage("WPS-1001 " + problem.key() + " " + problem.text());
             }
         }
-        warn(properties);
+        warnOfDrops(properties);
+        warnOfFiles(usable);
         warnOfPolicyFile(usable);
         return new Config(values);
     }
@@ -86,23 +87,25 @@ public final class SourceValidation {
         LOG.warn("The file of {} is not readable on this machine; the task's machine must have it", option.key());
     }
 
-    private static void warn(Map<String, String> properties) {
+    private static void warnOfDrops(Map<String, String> properties) {
         if ("all"
                 .equalsIgnoreCase(
                         properties.getOrDefault("errors.tolerance", "none").trim())) {
             LOG.warn("errors.tolerance=all lets Connect drop events: sources have no dead letter queue. Their answer is"
                     + " unacknowledged.answer");
         }
+    }
+
+    private static void warnOfFiles(ParsedConfig usable) {
         for (Option<String> option : List.of(
                 SourceOptions.TLS_CERTIFICATE_FILE,
                 SourceOptions.TLS_KEY_FILE,
                 SourceOptions.TLS_KEYSTORE_FILE,
                 SourceOptions.TLS_CLIENT_CA_FILE,
                 BearerOptions.CA_FILE)) {
-            String file = properties.getOrDefault(option.key(), "");
-            if (!file.isBlank() && !Credentials.isPlaceholder(file) && !Files.isReadable(Path.of(file))) {
-                warnUnreadable(option);
-            }
+            usable.findText(option)
+                    .filter(file -> !Credentials.isPlaceholder(file) && !Files.isReadable(Path.of(file)))
+                    .ifPresent(file -> warnUnreadable(option));
         }
     }
 }

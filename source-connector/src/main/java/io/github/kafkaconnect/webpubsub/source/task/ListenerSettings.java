@@ -87,7 +87,7 @@ final class ListenerSettings {
         if (identity == null) {
             return null;
         }
-        return options.find(SourceOptions.TLS_CLIENT_CA_FILE)
+        return options.findText(SourceOptions.TLS_CLIENT_CA_FILE)
                 .map(ca -> new TlsOptions(identity, new TlsOptions.TrustPem(Path.of(ca)), true))
                 .orElseGet(() -> TlsOptions.showing(identity));
     }
@@ -109,10 +109,7 @@ final class ListenerSettings {
     }
 
     private static @Nullable Path path(ParsedConfig options, Option<String> option) {
-        return options.find(option)
-                .filter(text -> !text.isBlank())
-                .map(Path::of)
-                .orElse(null);
+        return options.findText(option).map(Path::of).orElse(null);
     }
 
     /** A receiver together with the threads that only it uses. */

@@ -196,6 +196,32 @@ class SourceValidationTest {
                 .toArray(String[]::new);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "upstream.entra.callers",
+                "upstream.entra.audience",
+                "upstream.entra.issuers",
+                "upstream.allowed.origins"
+            })
+    void aCommaTooManyAllowsNobodyBesides(String list) {
+        for (String value : List.of("a,", ",", "a,,b", " ,a")) {
+            assertThat(errors(bearer(list, value))).as(value).containsOnlyKeys(list);
+        }
+    }
+
+    @Test
+    void theTenantOfAnIssuerIsInLowerCase() {
+        String capitals = "ABCDEF00-2222-3333-4444-555555555555";
+        BearerOptions options = SourceConfig.parse(properties(bearer("upstream.entra.tenant", capitals)))
+                .door()
+                .bearer()
+                .orElseThrow();
+        assertThat(options.issuers())
+                .contains("https://sts.windows.net/abcdef00-2222-3333-4444-555555555555/")
+                .noneMatch(issuer -> issuer.contains("ABCDEF"));
+    }
+
     @Test
     void originsAreNeverAStarByDefault() {
         assertThat(errors("webpubsub.connection.string", ABSENT, "upstream.trust", "none"))
@@ -225,6 +251,12 @@ class SourceValidationTest {
                         "upstream.tls.certificate.file", "/secrets/c.pem",
                         "upstream.tls.key.file", "/secrets/../etc/key.pem"))
                 .containsOnlyKeys("upstream.tls.key.file");
+        assertThat(errors("files.root", "/secrets", "upstream.tls.certificate.file", " "))
+                .as("blank is absent")
+                .isEmpty();
+        assertThat(errors("files.root", "a\0b", "upstream.tls.client.ca.file", "a\0b"))
+                .as("all at once")
+                .containsOnlyKeys("files.root", "upstream.tls.client.ca.file");
     }
 
     @Test
@@ -235,6 +267,44 @@ class SourceValidationTest {
                 .contains("config provider");
         assertThatThrownBy(() -> SourceConfig.parse(properties("webpubsub.connection.string", "${file:/s:connection}")))
                 .hasMessageContaining("config.providers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "upstream.shared.secret",
+                "webpubsub.connection.string.secondary",
+                "webpubsub.access.key.secondary"
+            })
+    void aTaskNeverTakesAPlaceholderForASecretNorGoesWithout(String secret) {
+        assertThat(errors(secret, "${file:/s:code}")).isEmpty();
+        assertThatThrownBy(() -> SourceConfig.parse(properties(secret, "${file:/s:code}")))
+                .hasMessageContaining(secret)
+                .hasMessageContaining("config.providers");
+    }
+
+    @Test
+    void aSecretThatNoRequestCouldBringIsToldWithoutItsText() {
+        for (String key : List.of(KEY + "\n" + KEY, "x", "x".repeat(31))) {
+            Map<String, List<String>> errors = errors(
+                    "webpubsub.connection.string",
+                    ABSENT,
+                    "webpubsub.endpoint",
+                    "https://c.example",
+                    "webpubsub.access.key",
+                    key,
+                    "upstream.shared.secret",
+                    "K1");
+            assertThat(errors).containsOnlyKeys("webpubsub.access.key");
+            assertThat(errors.toString()).doesNotContain(KEY);
+        }
+        for (String secret : List.of("K1\nsecret", "K1\tsecret")) {
+            Map<String, List<String>> errors = errors("upstream.shared.secret", secret);
+            assertThat(errors).containsOnlyKeys("upstream.shared.secret");
+            assertThat(errors.toString()).doesNotContain("K1");
+        }
+        assertThat(errors("upstream.shared.secret", " ")).isEmpty();
+        assertThat(errors("upstream.shared.secret", "K1\n")).as("as files end").isEmpty();
     }
 
     @Test
