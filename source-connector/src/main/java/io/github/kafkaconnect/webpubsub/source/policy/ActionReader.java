@@ -55,7 +55,7 @@ final class ActionReader {
             }
         }
         String reason = node.has("reason")
-                ? problems.text(node.get("reason"), place + ".reason")
+                ? problems.plainText(node.get("reason"), place + ".reason")
                 : PolicyReader.REFUSAL.reason();
         if (node.has("mqttCode") && !node.get("mqttCode").isInt()) {
             problems.add(place + ".mqttCode", "must be a number");
@@ -74,11 +74,20 @@ final class ActionReader {
         }
         return new Action.Accept(
                 text(node, place, "userId", ActionReader::checkUser),
-                list(node, place, "groups", ActionReader::group),
+                groups(node, place),
                 list(node, place, "roles", Role::of),
                 text(node, place, "subprotocol", word -> {}),
                 text(node, place, "connectionState", ActionReader::checkState),
                 properties(node, place));
+    }
+
+    private @Nullable List<TextTemplate> groups(JsonNode node, String place) {
+        if (node.path("groups").isArray() && node.get("groups").isEmpty()) {
+            problems.add(
+                    place + ".groups",
+                    "is empty, and then the service leaves the client in its token's groups; name one");
+        }
+        return list(node, place, "groups", ActionReader::group);
     }
 
     private MqttProperties properties(JsonNode node, String place) {

@@ -31,7 +31,7 @@ final class PolicyDocument {
     private static final ObjectMapper YAML =
             new ObjectMapper(YAML_FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private static final String NEEDS_QUOTES = "a text that begins with * or & needs quotes in YAML";
+    private static final String NEEDS_QUOTES = "a text that begins with *, & or ! needs quotes in YAML";
 
     private PolicyDocument() {}
 
@@ -71,19 +71,31 @@ final class PolicyDocument {
         if (message.startsWith("Duplicate")) {
             return "a member is given twice";
         }
-        boolean alias = message.startsWith("while scanning an a");
-        return alias ? NEEDS_QUOTES : "cannot be read as one document of YAML or JSON";
+        boolean marked = message.startsWith("while scanning an a") || message.startsWith("while scanning a tag");
+        return marked ? NEEDS_QUOTES : "cannot be read as one document of YAML or JSON";
     }
 
-    /** A text that begins with an asterisk is in YAML the name of something written elsewhere, and would be read without the asterisk. */
+    /**
+     * A text that begins with an asterisk is in YAML the name of something written elsewhere, one with an ampersand gives such a name and
+     * one with an exclamation mark a type; each would be read without it.
+     */
     private static void refuseAliases(String text, Problems problems) throws IOException {
         try (YAMLParser parser = YAML_FACTORY.createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 boolean anchored = token.isStructStart() && parser.getObjectId() != null;
-                if (parser.isCurrentAlias() || anchored) {
+                if (parser.isCurrentAlias() || anchored || isMarked(text, parser)) {
                     problems.add("line " + parser.currentTokenLocation().getLineNr(), NEEDS_QUOTES);
                 }
             }
         }
+    }
+
+    private static boolean isMarked(String text, YAMLParser parser) {
+        long start = parser.currentTokenLocation().getCharOffset();
+        if (start < 0 || start >= text.codePointCount(0, text.length())) {
+            return false;
+        }
+        int first = text.codePointAt(text.offsetByCodePoints(0, (int) start));
+        return first == '&' || first == '!';
     }
 }

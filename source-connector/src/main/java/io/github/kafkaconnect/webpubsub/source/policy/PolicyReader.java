@@ -134,7 +134,7 @@ final class PolicyReader {
     }
 
     private void choice(Fact fact, JsonNode node, String place, List<Wildcard> choices) {
-        String text = problems.text(node, place);
+        String text = problems.plainText(node, place);
         Wildcard choice = text == null ? null : problems.attempt(place, () -> Wildcard.parse(fact.comparable(text)));
         if (choice != null) {
             choices.add(choice);

@@ -34,13 +34,26 @@ final class Problems {
         return true;
     }
 
-    /** Null, with a problem, for anything but text. YAML reads 007 as a number and yes as text; quotes end the guessing. */
+    /** Null, with a problem, for anything but text. YAML reads 007 as a number and yes as true; quotes end the guessing. */
     @Nullable
     String text(JsonNode node, String place) {
         if (node.isTextual()) {
             return node.textValue();
         }
         add(place, node.isValueNode() ? "must be a text; put it in quotes" : "must be a text");
+        return null;
+    }
+
+    /** The same for a text in which nothing is filled in. Taken as it stands, a place would be a condition that nobody meets. */
+    @Nullable
+    String plainText(JsonNode node, String place) {
+        String text = text(node, place);
+        if (text == null || !text.contains("${")) {
+            return text;
+        }
+        add(
+                place,
+                "has ${…}: nothing is filled in here, and a placeholder of a config provider was not resolved by the worker");
         return null;
     }
 

@@ -3,6 +3,7 @@ package io.github.kafkaconnect.webpubsub.source.policy;
 import io.github.kafkaconnect.webpubsub.common.protocol.GroupName;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ record Role(TextTemplate template) {
     private static final List<String> OF_GROUPS = List.of("webpubsub.sendToGroup", "webpubsub.joinLeaveGroup");
     /** After a dot, for the groups of a pattern. */
     private static final List<String> OF_PATTERNS = List.of("webpubsub.sendToGroups.", "webpubsub.joinLeaveGroups.");
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\[\\\\*?]");
+    private static final int STARS_MAX = 5;
 
     private static final String FORMS = "webpubsub.sendToGroup.<group>, webpubsub.joinLeaveGroup.<group>,"
             + " webpubsub.sendToGroups.<pattern>, webpubsub.joinLeaveGroups.<pattern>";
@@ -68,12 +72,24 @@ record Role(TextTemplate template) {
         }
         for (String family : OF_PATTERNS) {
             if (text.startsWith(family)) {
-                new GroupName(text.substring(family.length()));
+                checkPattern(text.substring(family.length()));
                 return;
             }
         }
         throw new IllegalArgumentException(
                 "is no role; there are webpubsub.sendToGroup, webpubsub.joinLeaveGroup, " + FORMS);
+    }
+
+    /** The service passes over, in silence, a pattern that is none. */
+    private static void checkPattern(String pattern) {
+        new GroupName(pattern);
+        String wildcards = ESCAPED.matcher(pattern).replaceAll("");
+        if (wildcards.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException("has a pattern with a backslash that is not before \\, * or ?");
+        }
+        if (wildcards.chars().filter(c -> c == '*').count() > STARS_MAX) {
+            throw new IllegalArgumentException("has a pattern with more than " + STARS_MAX + " asterisks");
+        }
     }
 
     /** The roles for a client: one, or as many as the claim has values. */

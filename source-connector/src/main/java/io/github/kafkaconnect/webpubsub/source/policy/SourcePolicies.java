@@ -63,6 +63,13 @@ public record SourcePolicies(Optional<ConnectPolicy> connect, Optional<ReplyTemp
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(source.key(), String.valueOf(e.getMessage())));
         }
+        for (Option<String> option : List.of(PolicyOptions.POLICY, PolicyOptions.POLICY_FILE)) {
+            // What should have been rules lets nobody in by being empty.
+            if (options.find(option).filter(String::isBlank).isPresent()) {
+                problems.add(new Problem(
+                        option.key(), "is blank: give rules, or remove it to let clients in as their tokens say"));
+            }
+        }
         replyProblems(options, problems);
         return problems;
     }

@@ -36,7 +36,6 @@ class PolicyFilesTest {
         assertThat(PolicyFiles.read("absent.yaml", root)).isEmpty();
         assertThat(PolicyFiles.read("p.yaml", folder.resolve("absent").toString()))
                 .isEmpty();
-        assertThat(PolicyFiles.read("", root)).isEmpty();
     }
 
     @Test
@@ -53,6 +52,18 @@ class PolicyFilesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PolicyFiles.read("a\0b", root))
                 .withMessage("is no name of a file");
+    }
+
+    @Test
+    void whatIsNoTextIsTold() throws IOException {
+        Files.write(folder.resolve("root/latin1"), new byte[] {'a', (byte) 0xfc});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PolicyFiles.read("latin1", root))
+                .withMessage("is not text in UTF-8");
+        Files.createDirectory(folder.resolve("root/folder"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PolicyFiles.read("folder", root))
+                .withMessage("is a folder or a device, not a file");
     }
 
     @Test

@@ -21,6 +21,8 @@ class PolicyProblemsTest {
     private static final String CHOSEN =
             "is filled in before it says what it allows, so a client could choose its role;" + " begin with one of "
                     + FORMS + ", or let a claim be the whole role";
+    private static final String NOTHING_FILLED_IN =
+            "has ${…}: nothing is filled in here, and a placeholder of a config provider was not resolved by the worker";
     private static final String MUST_BE_TEST =
             "must be a text, a list of texts, {present: true} or {present: false}; put numbers, true and false in quotes";
 
@@ -39,11 +41,26 @@ class PolicyProblemsTest {
                 bad("{\"rules\": [{\"accept\": {}, \"accept\": {}}]}", "line 1: a member is given twice"),
                 bad(
                         "rules:\n  - when: {origin: *.example.com}\n    accept:",
-                        "line 2: a text that begins with * or & needs quotes in YAML"),
+                        "line 2: a text that begins with *, & or ! needs quotes in YAML"),
                 bad(
                         "rules:\n  - when:\n      claim.x: *gold\n    accept:",
-                        "line 3: a text that begins with * or & needs quotes in YAML"),
-                bad("rules:\n  - &a {accept: }", "line 2: a text that begins with * or & needs quotes in YAML"),
+                        "line 3: a text that begins with *, & or ! needs quotes in YAML"),
+                bad("rules:\n  - &a {accept: }", "line 2: a text that begins with *, & or ! needs quotes in YAML"),
+                bad(
+                        "rules:\n  - accept: {groups: [&ops team]}",
+                        "line 2: a text that begins with *, & or ! needs quotes in YAML"),
+                bad(
+                        "rules:\n  - accept: {userId: !x}",
+                        "line 2: a text that begins with *, & or ! needs quotes in YAML"),
+                bad(
+                        "rules:\n  - accept: {userId: !!str 5}",
+                        "line 2: a text that begins with *, & or ! needs quotes in YAML"),
+                bad(
+                        "rules:\n  - accept: {&a userId: x}",
+                        "line 2: a text that begins with *, & or ! needs quotes in YAML"),
+                bad(
+                        "# \uD83D\uDE00\nrules: [{accept: {userId: &a x}}]",
+                        "line 2: a text that begins with *, & or ! needs quotes in YAML"),
                 bad(
                         "{rules: [{accept: }], otherwise: yes}",
                         "otherwise: must be accept, refuse, or an object of one of them as in a rule"),
@@ -88,6 +105,9 @@ class PolicyProblemsTest {
                 bad(
                         "{when: {header.A: x, header.a: y}, accept: }",
                         "rules[0].when.header.a: is given twice; upper and lower case are the same here"),
+                bad("{when: {claim.a: '${file:/s:user}'}, accept: }", "rules[0].when.claim.a: " + NOTHING_FILLED_IN),
+                bad("{when: {claim.a: [x, '${claim.b}']}, accept: }", "rules[0].when.claim.a[1]: " + NOTHING_FILLED_IN),
+                bad("{refuse: {reason: '${file:/s:why}'}}", "rules[0].refuse.reason: " + NOTHING_FILLED_IN),
                 bad(
                         "{refuse: {status: 500}}",
                         "rules[0].refuse.status: must be a number from 400 to 499 and not 408, after which the service asks"
@@ -134,6 +154,10 @@ class PolicyProblemsTest {
                         "userId: '${header.Cookie}'",
                         "rules[0].accept.userId: ${header.Cookie} is a credential of the client, which others would see"),
                 bad("groups: lobby", "rules[0].accept.groups: must be a list of texts"),
+                bad(
+                        "groups: []",
+                        "rules[0].accept.groups: is empty, and then the service leaves the client in its token's groups; name"
+                                + " one"),
                 bad("groups: ['']", "rules[0].accept.groups[0]: group is empty"),
                 bad("groups: [a, ' ']", "rules[0].accept.groups[1]: group is only white space"),
                 bad(
@@ -144,6 +168,15 @@ class PolicyProblemsTest {
                 bad("roles: [webpubsub.sendtogroup]", "rules[0].accept.roles[0]: " + NO_ROLE),
                 bad("roles: [webpubsub.sendToGroups]", "rules[0].accept.roles[0]: " + NO_ROLE),
                 bad("roles: [webpubsub.sendToGroup.]", "rules[0].accept.roles[0]: group is empty"),
+                bad(
+                        "roles: [webpubsub.sendToGroups.a.**.**.**]",
+                        "rules[0].accept.roles[0]: has a pattern with more than 5 asterisks"),
+                bad(
+                        "roles: ['webpubsub.joinLeaveGroups.a\\b']",
+                        "rules[0].accept.roles[0]: has a pattern with a backslash that is not before \\, * or ?"),
+                bad(
+                        "roles: ['webpubsub.joinLeaveGroups.a\\\\\\']",
+                        "rules[0].accept.roles[0]: has a pattern with a backslash that is not before \\, * or ?"),
                 bad("roles: ['${query.role}']", "rules[0].accept.roles[0]: " + CHOSEN),
                 bad("roles: ['${header.role}']", "rules[0].accept.roles[0]: " + CHOSEN),
                 bad("roles: ['webpubsub.${claim.what}.x']", "rules[0].accept.roles[0]: " + CHOSEN),

@@ -101,6 +101,17 @@ class SourcePoliciesTest {
     }
 
     @Test
+    void rulesThatBecameBlankLetNobodyIn() {
+        for (String option : List.of("connect.policy", "connect.policy.file")) {
+            String problem =
+                    "WPS-1001 " + option + " is blank: give rules, or remove it to let clients in as their tokens say";
+            assertThat(errors(option, " ")).containsEntry(option, List.of(problem));
+            assertThatThrownBy(() -> SourcePolicies.of(options(option, ""), NO_FILES))
+                    .hasMessage(problem);
+        }
+    }
+
+    @Test
     void aFileThatIsNotHereMayBeThere() {
         assertThat(errors("connect.policy.file", "p.yaml", "files.root", folder.toString()))
                 .isEmpty();
