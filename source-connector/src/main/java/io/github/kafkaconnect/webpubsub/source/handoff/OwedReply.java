@@ -59,6 +59,11 @@ public final class OwedReply<R> {
         return payload;
     }
 
+    /** The answer where no application has another. */
+    public UpstreamReply planned() {
+        return terms.reply();
+    }
+
     EventKey key() {
         return key;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records how many acknowledgements complete the event, at least 1
  * @param bytes what the rendered records take
- * @param reply the answer when they are complete
+ * @param reply the answer when they are complete, unless an application has another
  * @param question null unless an application behind Kafka is asked for the answer
  */
 public record Terms(int records, long bytes, UpstreamReply reply, @Nullable Question question) {

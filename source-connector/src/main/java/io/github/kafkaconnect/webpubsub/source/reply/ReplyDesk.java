@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.source.reply;
 
 import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamEvent;
+import io.github.kafkaconnect.webpubsub.common.protocol.UpstreamReply;
 import io.github.kafkaconnect.webpubsub.source.handoff.Handoff;
 import io.github.kafkaconnect.webpubsub.source.handoff.OwedReply;
 import io.github.kafkaconnect.webpubsub.source.handoff.Reception;
@@ -79,12 +80,21 @@ public final class ReplyDesk<R> {
             return Reception.LATE;
         }
         try {
-            boolean first = handoff.reply(waiting.owed(), reply.content().of(waiting.kind()));
+            boolean first = handoff.reply(waiting.owed(), answer(waiting, reply));
             return first ? Reception.TAKEN : Reception.LATE;
         } catch (IllegalArgumentException e) {
             handoff.giveUpReply(waiting.owed());
             throw e;
         }
+    }
+
+    /** Who says yes to a client and no more agrees to what the policy says of it; any other answer stands for itself. */
+    private static UpstreamReply answer(Waiting<?> waiting, Reply reply) {
+        UpstreamReply given = reply.content().of(waiting.kind());
+        boolean bare = given.isSuccess() && given.body().length == 0 && given.connectionState() == null;
+        return bare && waiting.kind() == UpstreamEvent.Kind.CONNECT
+                ? waiting.owed().planned()
+                : given;
     }
 
     private static long number(String text) {
