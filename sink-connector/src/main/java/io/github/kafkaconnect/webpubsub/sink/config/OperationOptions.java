@@ -43,7 +43,7 @@ public record OperationOptions(
                             + Arrays.stream(Operation.Kind.values())
                                     .map(Operation.Kind::operationName)
                                     .collect(Collectors.joining(", "))
-                            + ". Calls that change the members of a group go in the group's order.")
+                            + ". Calls that add one connection or user to one group, or remove it, go in the group's order.")
             .defaultTo(SEND)
             .example("${header.webpubsub-operation|send}")
             .check(OptionChecks::operation)

@@ -20,7 +20,7 @@ record RecordPayloads(Function<SinkRecord, Payload> ofValues, Payload empty) {
         PayloadEncoder encoder = new PayloadEncoder(options.format(), options.decimal(), maxBytes);
         return new RecordPayloads(
                 options.cloudEvents() && options.format() == PayloadFormat.AUTO
-                        ? CloudEventRecords::payload
+                        ? record -> PayloadEncoder.checked(CloudEventRecords.payload(record), maxBytes)
                         : record -> encoder.encode(record.valueSchema(), record.value()),
                 encoder.empty());
     }

@@ -57,6 +57,14 @@ class CloudEventsTest {
         assertThat(new String(send.payload().bytes(), UTF_8)).isEqualTo(sent.replace('\'', '"'));
     }
 
+    @Test
+    void refusesDataThatTheServiceWouldNotTake() {
+        Map<String, String> headers = new TreeMap<>(EVENT);
+        headers.put("content-type", "text/plain");
+        assertThat(Shapes.refused(mapper, record(headers, new byte[1_048_577])).code())
+                .isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
