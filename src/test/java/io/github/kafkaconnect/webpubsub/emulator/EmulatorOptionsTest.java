@@ -27,9 +27,9 @@ class EmulatorOptionsTest {
             Pattern.compile("(?m)^\\| `emulator\\.([a-z0-9.]+)` \\| (.*?) \\| (.*?) \\| (\\S.*) \\|$");
 
     @Test
-    void theTableInTheReadmeIsTheTableInTheCode() throws IOException {
+    void theTableOfThePageIsTheTableInTheCode() throws IOException {
         StringBuilder told = new StringBuilder();
-        Matcher row = ROW.matcher(Files.readString(ProjectFolder.root().resolve("README.md")));
+        Matcher row = ROW.matcher(Files.readString(ProjectFolder.root().resolve("src/test/EMULATOR.md")));
         while (row.find()) {
             told.append(row.group(1) + " = " + row.group(2) + " of " + row.group(3) + "\n");
         }

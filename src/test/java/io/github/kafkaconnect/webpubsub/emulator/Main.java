@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * <p>System properties, all optional: {@code emulator.hubs}, the path of a file that maps hub names to the
  * {@code properties} object of the management API, {@code emulator.entra.token}, a bearer token that stands for a
- * Microsoft Entra identity, those of {@link ProcessAuthority}, and every option of {@link EmulatorOptions} as README.md lists them.
+ * Microsoft Entra identity, those of {@link ProcessAuthority}, and every option of {@link EmulatorOptions} as EMULATOR.md lists them.
  */
 public final class Main {
     private Main() {}

@@ -53,7 +53,7 @@ class MonitoringExamplesTest {
     /** Where the name holds an error code, one row stands for all codes. */
     @Test
     void thePageTellsWhatEachFigureIs() throws IOException {
-        String page = Files.readString(ROOT.resolve("README.md"));
+        String page = Files.readString(ROOT.resolve("sink-connector/FIGURES.md"));
         for (Figures.Figure figure : figures().all()) {
             assertThat(page)
                     .contains(

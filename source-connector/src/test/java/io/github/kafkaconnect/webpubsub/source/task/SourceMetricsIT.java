@@ -99,7 +99,7 @@ class SourceMetricsIT {
     @Test
     void thePageTellsWhatEachFigureIs() throws Exception {
         Path root = Files.isDirectory(Path.of("config-examples")) ? Path.of("") : Path.of("..");
-        String page = Files.readString(root.resolve("README.md"));
+        String page = Files.readString(root.resolve("source-connector/FIGURES.md"));
         TaskUnderTest task = TaskUnderTest.start(new ListenerRegistry(), TaskUnderTest.freePort(), "name", "described");
         try {
             ObjectName name = new ObjectName("kafka.connect:type=plugins,connector=described,task=0");
