@@ -1,6 +1,7 @@
 package io.github.kafkaconnect.webpubsub.common.transport;
 
 import io.github.kafkaconnect.webpubsub.common.transport.BrokenExchangeException.Stage;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,9 +17,11 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,17 @@ final class PooledConnection extends ChannelInboundHandlerAdapter {
             @Override
             protected boolean isContentAlwaysEmpty(HttpMessage message) {
                 return headRequest || super.isContentAlwaysEmpty(message);
+            }
+
+            /** Of a surplus answer not even a beginning is kept, which would grow into the answer to the next request. */
+            @Override
+            protected void decode(ChannelHandlerContext ctx, ByteBuf bytes, List<Object> out) throws Exception {
+                if (isSurplus()) {
+                    bytes.skipBytes(bytes.readableBytes());
+                    PooledConnection.this.close();
+                } else {
+                    super.decode(ctx, bytes, out);
+                }
             }
         };
     }
@@ -121,7 +135,7 @@ final class PooledConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (current == null || (answer != null && answer.isComplete())) {
+            if (isSurplus()) {
                 close();
             } else if (((HttpObject) message).decoderResult().isFailure()) {
                 decodeFailed(((HttpObject) message).decoderResult().cause());
@@ -131,6 +145,23 @@ final class PooledConnection extends ChannelInboundHandlerAdapter {
         } finally {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    /** Whether what comes now belongs to no request. */
+    private boolean isSurplus() {
+        return current == null || (answer != null && answer.isComplete());
+    }
+
+    /** A peer that has said goodbye in TLS answers nothing any more, although its socket may stay open. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslCloseCompletionEvent) {
+            close();
+            if (current == null) {
+                pool.forget(this);
+            }
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     private void take(Object message) {

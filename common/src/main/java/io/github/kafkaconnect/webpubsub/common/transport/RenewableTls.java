@@ -6,12 +6,13 @@ import io.netty.handler.ssl.SslContext;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A listener's TLS, read again when its files change. New connections get the new certificate, open ones stay as they are. What cannot be
- * used is left alone until the files change again, and the one before serves on. Any thread may ask for the context.
+ * used is tried again at each look, and the one before serves on. Any thread may ask for the context.
  */
 final class RenewableTls {
     private static final Logger LOG = LoggerFactory.getLogger(RenewableTls.class);
@@ -22,6 +23,8 @@ final class RenewableTls {
     private TlsFiles read;
     /** The files as they were seen last. */
     private TlsFiles seen;
+    /** Why the files that were read last cannot be used; null when they can. A right to read them may come without a change of theirs. */
+    private @Nullable String failure;
 
     private record Loaded(SslContext context, Instant validUntil) {}
 
@@ -50,18 +53,23 @@ final class RenewableTls {
         TlsFiles now = TlsFiles.of(options);
         boolean resting = now.equals(seen);
         seen = now;
-        if (!resting || now.equals(read)) {
+        if (!resting || (now.equals(read) && failure == null)) {
             return;
         }
         read = now;
         try {
             loaded = load();
+            failure = null;
             LOG.info("The listener's certificate is renewed validUntil={}", loaded.validUntil());
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "The listener's changed TLS files cannot be used, the certificate before stays in use validUntil={}: {}",
-                    loaded.validUntil(),
-                    e.getMessage());
+            String words = String.valueOf(e.getMessage());
+            if (!words.equals(failure)) {
+                LOG.warn(
+                        "The listener's changed TLS files cannot be used, the certificate before stays in use validUntil={}: {}",
+                        loaded.validUntil(),
+                        words);
+            }
+            failure = words;
         }
     }
 

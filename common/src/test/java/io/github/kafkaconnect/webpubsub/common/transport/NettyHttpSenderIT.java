@@ -280,6 +280,23 @@ class NettyHttpSenderIT {
     }
 
     @Test
+    void neverCompletesASurplusAnswerForTheNextOne() throws IOException {
+        start(line -> {
+            line.readRequest();
+            line.write("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\nHTTP/1.1 500 Oops\r\nContent-Le");
+            if (!line.readRequest().isEmpty()) {
+                line.write("ngth: 0\r\n\r\n");
+                line.write(RawPeer.ACCEPTED);
+            }
+        });
+        connect(settings().withPool(1, 10));
+
+        List<RecordedExchange> exchanges = posts(5);
+
+        assertThat(exchanges).allSatisfy(e -> assertThat(e.answer().status()).isEqualTo(202));
+    }
+
+    @Test
     void ignoresInterimAnswers() throws IOException {
         start(line -> {
             line.readRequest();

@@ -113,6 +113,23 @@ class TlsRenewalIT {
     }
 
     @Test
+    void filesThatBecomeGoodWithoutAMarkOfItAreReadToo() throws Exception {
+        listen(TlsOptions.showing(current()));
+        use("new");
+        Path key = files.resolve("key.pem");
+        String good = Files.readString(key);
+        change("key.pem", good.replaceAll("[A-Za-z]", "A"));
+        FileTime time = Files.getLastModifiedTime(key);
+        renew();
+        stillOld("a key that is none");
+
+        Files.writeString(key, good);
+        Files.setLastModifiedTime(key, time);
+        receiver().renewCertificate();
+        assertThat(receiver().certificateValidUntil()).contains(NEW_END);
+    }
+
+    @Test
     void aPairThatDoesNotBelongTogetherIsRefusedAtTheStart() throws Exception {
         copy("new.key.pem", "key.pem");
         assertThatThrownBy(() -> listen(TlsOptions.showing(current())))
