@@ -23,18 +23,22 @@ public final class EntraTokens implements TokenFetch {
     /** As Azure Identity itself, which gives no other token before. */
     private static final long REFRESH_AHEAD_MS = Duration.ofMinutes(5).toMillis();
 
+    private static final String MACHINE_ITSELF = "169.254.169.254|localhost|127.0.0.1";
+
     private final IdentitySettings settings;
     private final HttpClient http;
     private final TokenRequestContext request;
     private final Executor thread;
     private TokenCredential credential;
+    /** Whether the last question had no answer; the file of a certificate may be another one by now. */
+    private boolean failed;
 
     /**
      * @param thread one thread, which waits for answers
      */
     public EntraTokens(IdentitySettings settings, HttpRoute route, Executor thread) {
         this.settings = settings;
-        this.http = http(route);
+        this.http = http(route, settings.kind());
         this.request = new TokenRequestContext().addScopes(settings.scope());
         this.thread = thread;
         this.credential = credential();
@@ -47,10 +51,12 @@ public final class EntraTokens implements TokenFetch {
 
     /** A new object knows no token, so that it must ask the authority. On the one thread only. */
     private Token ask(boolean anew) {
-        if (anew) {
+        if (anew || failed) {
             credential = credential();
         }
+        failed = true;
         AccessToken token = credential.getTokenSync(request);
+        failed = false;
         long expiresAtMs = token.getExpiresAt().toInstant().toEpochMilli();
         long refreshAtMs = token.getRefreshAt() == null
                 ? expiresAtMs - REFRESH_AHEAD_MS
@@ -109,17 +115,21 @@ public final class EntraTokens implements TokenFetch {
         return builder;
     }
 
-    private static HttpClient http(HttpRoute route) {
+    private static HttpClient http(HttpRoute route, IdentitySettings.Kind kind) {
         java.net.http.HttpClient.Builder builder =
                 java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
         route.tls().ifPresent(builder::sslContext);
         JdkHttpClientBuilder client = new JdkHttpClientBuilder(builder);
-        route.proxy().map(EntraTokens::options).ifPresent(client::proxy);
+        if (kind != IdentitySettings.Kind.MANAGED_IDENTITY) {
+            route.proxy().map(EntraTokens::options).ifPresent(client::proxy);
+        }
         return client.build();
     }
 
+    /** A managed identity's tokens come from this machine: to the proxy these addresses would mean its own. */
     private static ProxyOptions options(HttpRoute.Proxy proxy) {
-        ProxyOptions options = new ProxyOptions(ProxyOptions.Type.HTTP, proxy.address());
+        ProxyOptions options =
+                new ProxyOptions(ProxyOptions.Type.HTTP, proxy.address()).setNonProxyHosts(MACHINE_ITSELF);
         proxy.user().ifPresent(user -> options.setCredentials(user, proxy.password()));
         return options;
     }

@@ -26,14 +26,22 @@ public final class IdentityCredential implements CredentialSource {
     private final AtomicInteger tokens = new AtomicInteger();
 
     private volatile State state;
+    /** Of the token that was refused last for its age; none has 0. */
+    private volatile int refusedOrigin;
 
     /**
      * What is known; replaced as a whole.
      *
      * @param failure why the last question failed, or null
      * @param askAtMs before then the authority is not asked again
+     * @param sinceMs when that was decided
      */
-    private record State(@Nullable Held held, @Nullable Missing failure, long askAtMs) {}
+    private record State(@Nullable Held held, @Nullable Missing failure, long askAtMs, long sinceMs) {
+        /** Also when the clock was set back, by which the time to ask may be hours away. */
+        boolean isDue(long nowMs) {
+            return nowMs >= askAtMs || nowMs < sinceMs - ASK_AGAIN_MS;
+        }
+    }
 
     /** A token as it is sent. */
     private record Held(Bearer bearer, String value, long expiresAtMs) {}
@@ -43,7 +51,7 @@ public final class IdentityCredential implements CredentialSource {
         this.fetch = fetch;
         this.clock = clock;
         this.whenClosed = whenClosed;
-        this.state = new State(null, null, Long.MIN_VALUE);
+        this.state = new State(null, null, Long.MIN_VALUE, clock.millis());
         ask(state, false);
     }
 
@@ -81,9 +89,13 @@ public final class IdentityCredential implements CredentialSource {
             return AfterRefusal.TRY_AGAIN;
         }
         long nowMs = clock.millis();
-        boolean aged = nowMs - credential.issuedAtMs() > FRESH_MS;
-        if (aged || nowMs >= now.askAtMs()) {
-            ask(new State(aged ? null : held, null, now.askAtMs()), true);
+        boolean aged = Math.abs(nowMs - credential.issuedAtMs()) > FRESH_MS;
+        if (aged) {
+            // Not even while a question is under way that began before.
+            refusedOrigin = credential.origin();
+        }
+        if (aged || now.isDue(nowMs)) {
+            ask(new State(aged ? null : held, null, now.askAtMs(), now.sinceMs()), true);
         }
         return aged ? AfterRefusal.TRY_AGAIN : AfterRefusal.EXHAUSTED;
     }
@@ -98,12 +110,12 @@ public final class IdentityCredential implements CredentialSource {
         whenClosed.run();
     }
 
-    private static boolean serves(Held held, long nowMs) {
-        return nowMs < held.expiresAtMs() - MARGIN_MS;
+    private boolean serves(Held held, long nowMs) {
+        return nowMs < held.expiresAtMs() - MARGIN_MS && held.bearer().origin() != refusedOrigin;
     }
 
     private void askInTime(State now, long nowMs) {
-        if (nowMs >= now.askAtMs() && !asking.get()) {
+        if (now.isDue(nowMs) && !asking.get()) {
             ask(now, false);
         }
     }
@@ -113,7 +125,7 @@ public final class IdentityCredential implements CredentialSource {
         if (!asking.compareAndSet(false, true)) {
             return;
         }
-        state = new State(before.held(), before.failure(), Long.MAX_VALUE);
+        state = new State(before.held(), before.failure(), Long.MAX_VALUE, clock.millis());
         fetch.fetch(anew).whenComplete((token, failure) -> {
             state = failure == null ? with(before.held(), token) : without(before.held(), failure);
             asking.set(false);
@@ -123,16 +135,19 @@ public final class IdentityCredential implements CredentialSource {
     private State with(@Nullable Held before, TokenFetch.Token token) {
         long nowMs = clock.millis();
         long askAtMs = Math.max(token.refreshAtMs(), nowMs + ASK_AGAIN_MS);
-        if (before != null && before.value().equals(token.value())) {
-            return new State(before, null, askAtMs);
+        if (before != null
+                && before.value().equals(token.value())
+                && before.bearer().origin() != refusedOrigin) {
+            return new State(before, null, askAtMs, nowMs);
         }
         Bearer bearer = new Bearer("Bearer " + token.value(), tokens.incrementAndGet(), nowMs);
-        return new State(new Held(bearer, token.value(), token.expiresAtMs()), null, askAtMs);
+        return new State(new Held(bearer, token.value(), token.expiresAtMs()), null, askAtMs, nowMs);
     }
 
     private State without(@Nullable Held before, Throwable failure) {
         Missing missing = new Missing("no token for the identity: " + words(failure), !isAway(failure));
-        return new State(before, missing, clock.millis() + ASK_AGAIN_MS);
+        long nowMs = clock.millis();
+        return new State(before, missing, nowMs + ASK_AGAIN_MS, nowMs);
     }
 
     /** The authority could not be asked, which says nothing about the identity. */

@@ -134,6 +134,34 @@ class IdentityCredentialTest {
     }
 
     @Test
+    void aClockThatIsSetBackDelaysNoQuestion() {
+        fail(new IOException("its certificate is not valid yet"));
+        clock.advance(Duration.ofHours(-8));
+        clock.advance(Duration.ofSeconds(5));
+        identity.credential(URL);
+        assertThat(asked).hasSize(1);
+        give("one", HOUR);
+        Bearer first = bearer();
+        clock.advance(Duration.ofHours(-2));
+        assertThat(identity.refused(first)).isEqualTo(AfterRefusal.TRY_AGAIN);
+        assertThat(anew).containsExactly(false, false, true);
+    }
+
+    @Test
+    void aRefusedTokenIsNotSentAgainWhileAnotherIsOnItsWay() {
+        give("one", HOUR);
+        Bearer first = bearer();
+        clock.advance(Duration.ofMillis(56 * MINUTE));
+        identity.credential(URL);
+        assertThat(asked).as("ahead of the expiry").hasSize(1);
+        assertThat(identity.refused(first)).isEqualTo(AfterRefusal.TRY_AGAIN);
+        assertThat(identity.isCurrent(first)).isFalse();
+        assertThat(identity.credential(URL)).isInstanceOf(Pending.class);
+        give("two", HOUR);
+        assertThat(bearer().header()).isEqualTo("Bearer two");
+    }
+
+    @Test
     void theTokenIsInNoText() {
         give("one", HOUR);
         assertThat(bearer().toString()).doesNotContain("one");

@@ -18,6 +18,6 @@ final class ProxyWiring {
 
     static HttpRoute.Proxy ofIdentity(ProxyOptions options) {
         return new HttpRoute.Proxy(
-                new InetSocketAddress(options.host(), options.port()), options.user(), options.password());
+                InetSocketAddress.createUnresolved(options.host(), options.port()), options.user(), options.password());
     }
 }
