@@ -14,7 +14,8 @@ import java.util.Locale;
  *
  * <pre>
  * 200 202 204                       delivered (a web page: fatal, that is not the service)
- * 400 404 409 413 and other 4xx     rejected: this record cannot succeed
+ * 400 404 409 413 and other 4xx     rejected: this record cannot succeed (a web page: retryable, FAILURE, for it is a gateway's answer,
+ *                                   and only if others get through it is the record that meets it)
  * 408 425                           retryable, FAILURE
  * 429                               retryable, THROTTLE; Retry-After holds everything
  * 405 407 421 426 501 505           fatal: the endpoint does not speak this protocol
@@ -29,12 +30,12 @@ final class AnswerClassifier {
     static Outcome classify(HttpAnswer answer, long nowMs, long waitMaxMs) {
         int status = answer.status();
         ServiceError error = status < 300 ? NONE : ServiceError.parse(answer.body());
+        if (isOfAGateway(answer)) {
+            return retryable(ErrorCode.SEND_UNAVAILABLE, Trouble.FAILURE, status, 0, WEB_PAGE);
+        }
         return switch (status) {
             case 200, 202, 204 -> isHtml(answer)
-                    ? fatal(
-                            ErrorCode.UNEXPECTED_ANSWER,
-                            status,
-                            "a web page instead of the service; is the endpoint right?")
+                    ? fatal(ErrorCode.UNEXPECTED_ANSWER, status, WEB_PAGE)
                     : new Outcome.Delivered(status);
             case 400 -> badRequest(error);
             case 404 -> rejected(ErrorCode.TARGET_NOT_FOUND, status, describe(error, "not found"));
@@ -59,6 +60,7 @@ final class AnswerClassifier {
         };
     }
 
+    private static final String WEB_PAGE = "a web page instead of the service; is the endpoint right?";
     private static final ServiceError NONE = ServiceError.parse(new byte[0]);
 
     private static Outcome byClass(HttpAnswer answer, long nowMs, long waitMaxMs, ServiceError error) {
@@ -91,7 +93,15 @@ final class AnswerClassifier {
         return error.message().isEmpty() ? error.code() : error.code() + ": " + error.message();
     }
 
-    private static boolean isHtml(HttpAnswer answer) {
+    /** Whether somebody in between refuses what the service has not seen: an ingress that reloads, or a wrong path. */
+    private static boolean isOfAGateway(HttpAnswer answer) {
+        return switch (answer.status()) {
+            case 405, 407, 408, 421, 425, 426, 429 -> false;
+            default -> answer.status() / 100 == 4 && isHtml(answer);
+        };
+    }
+
+    static boolean isHtml(HttpAnswer answer) {
         return answer.header("Content-Type")
                 .map(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
                 .orElse(false);

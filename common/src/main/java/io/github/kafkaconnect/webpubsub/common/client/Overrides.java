@@ -11,6 +11,10 @@ final class Overrides {
 
     static Outcome move(Outcome outcome, Handling handling) {
         if (outcome instanceof Outcome.Retryable it) {
+            if (it.trouble() == Trouble.POSTPONED) {
+                // Refused with a credential that another one replaces: not the answer yet.
+                return outcome;
+            }
             return move(it.code(), it.status(), it.retryAfterMs(), it.detail(), handling);
         }
         if (outcome instanceof Outcome.Rejected it) {

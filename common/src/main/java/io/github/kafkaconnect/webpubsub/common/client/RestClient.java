@@ -173,7 +173,7 @@ public final class RestClient implements OperationClient {
             if (answer.status() == FORBIDDEN) {
                 return Refusal.forbidden(credentials.grant(), answer, nowMs, settings.retryAfterMaxMs());
             }
-            if (answer.status() == NOT_FOUND && operation.kind().asksWhether()) {
+            if (answer.status() == NOT_FOUND && operation.kind().asksWhether() && !AnswerClassifier.isHtml(answer)) {
                 credentials.accepted(bearer);
                 return new Outcome.Delivered(NOT_FOUND);
             }

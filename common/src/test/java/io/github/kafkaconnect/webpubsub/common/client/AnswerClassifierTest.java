@@ -91,6 +91,24 @@ class AnswerClassifierTest {
                 .isEqualTo(Outcome.Kind.FATAL);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 413, 414, 431})
+    void doesNotHoldAGatewaysPageAgainstARecord(int status) {
+        assertThat(classify(FakeAnswer.with(status, "Content-Type", "text/html")))
+                .isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> {
+                    assertThat(outcome.trouble()).isEqualTo(Outcome.Trouble.FAILURE);
+                    assertThat(outcome.detail()).contains("is the endpoint right?");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {405, 407, 421, 426})
+    void stopsForWhatWouldMeetEveryRecordAlsoAsAPage(int status) {
+        assertThat(classify(FakeAnswer.with(status, "Content-Type", "text/html"))
+                        .kind())
+                .isEqualTo(Outcome.Kind.FATAL);
+    }
+
     @Test
     void knowsATooLongBodyByTheServicesText() {
         Outcome outcome = classify(new FakeAnswer(

@@ -183,6 +183,17 @@ class RestClientIT {
     }
 
     @Test
+    void anOptionFor401LeavesTheOtherKeyItsTry() throws Exception {
+        RestClient moved = client(RestSettings.direct(endpoint, "webpubsub-test/1")
+                .withStatusHandling(StatusHandling.parse(List.of("401=reject"))));
+        script.add(HttpReply.of(401));
+
+        assertThat(execute(moved))
+                .isInstanceOfSatisfying(Outcome.Retryable.class, outcome -> assertThat(outcome.trouble())
+                        .isEqualTo(Trouble.POSTPONED));
+    }
+
+    @Test
     void obeysRetryAfter() throws Exception {
         script.add(new HttpReply(429, List.of(Map.entry("Retry-After", "2")), new byte[0]));
 
