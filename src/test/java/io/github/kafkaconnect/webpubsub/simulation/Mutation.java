@@ -193,8 +193,8 @@ record Mutation(String file, String snippet, String replacement, String promise)
                     "each delivery of a record has a target of its own"),
             new Mutation(
                     LANE_KEYS,
-                    "conflationKey == null ? null : new PerTarget(target, conflationKey)",
-                    "conflationKey",
+                    "new PerReceivers(send.target(), options.filter(), options.excluded(), key)",
+                    "key",
                     "a record replaces none to another target"),
             new Mutation(
                     OPERATIONS,

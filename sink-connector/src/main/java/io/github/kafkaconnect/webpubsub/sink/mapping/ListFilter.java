@@ -2,7 +2,10 @@ package io.github.kafkaconnect.webpubsub.sink.mapping;
 
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
+import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionId;
+import io.github.kafkaconnect.webpubsub.common.protocol.GroupName;
 import io.github.kafkaconnect.webpubsub.common.protocol.Parameter;
+import io.github.kafkaconnect.webpubsub.common.protocol.UserId;
 import java.util.List;
 
 /** The OData filter that the connections of some groups, users or connections meet, and no others. */
@@ -21,6 +24,7 @@ final class ListFilter {
      * @throws WebPubSubException RECORD_OPERATION_INVALID when it would not fit into a URL
      */
     static String of(Parameter subject, List<String> names, String other) {
+        names.forEach(name -> check(subject, name));
         List<String> texts = names.stream()
                 .map(name -> '\'' + OperationMapper.quoted(name) + '\'')
                 .toList();
@@ -37,5 +41,14 @@ final class ListFilter {
                     "a filter cannot hold these " + names.size() + " targets; use webpubsub.target.list=each");
         }
         return filter;
+    }
+
+    /** What could be no target's name is wrong here too. */
+    private static void check(Parameter subject, String name) {
+        switch (subject) {
+            case GROUP -> new GroupName(name);
+            case USER -> new UserId(name);
+            default -> new ConnectionId(name);
+        }
     }
 }

@@ -7,10 +7,8 @@ import io.github.kafkaconnect.webpubsub.common.delivery.Outcome;
 import io.github.kafkaconnect.webpubsub.common.protocol.EncodedOperation;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
-import io.github.kafkaconnect.webpubsub.common.protocol.Target;
 import io.github.kafkaconnect.webpubsub.sink.config.DeliveryOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
-import io.github.kafkaconnect.webpubsub.sink.config.ServiceOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.SinkOptions;
 import io.github.kafkaconnect.webpubsub.sink.mapping.Mapped;
 import io.github.kafkaconnect.webpubsub.sink.mapping.Mapper;
@@ -40,7 +38,7 @@ public final class Explanation {
         this.mapper = TopicMapper.of(properties);
         this.ordering = config.get(DeliveryOptions.ORDERING);
         this.lanes = new LaneKeys(ordering);
-        this.encoder = new OperationEncoder(ServiceOptions.from(config).apiVersion());
+        this.encoder = new OperationEncoder(config.get(SinkOptions.API_VERSION));
     }
 
     /** Lines for a person. */
@@ -53,24 +51,24 @@ public final class Explanation {
             lines.add("skipped    "
                     + skip.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         } else if (mapped instanceof Mapped.Send send) {
-            lane(record, send.operation().target(), send.conflationKey(), lines);
+            lane(record, send.operation(), send.conflationKey(), lines);
             call(send.operation(), lines);
         } else if (mapped instanceof Mapped.Fan fan) {
             for (Operation operation : fan.operations()) {
-                lane(record, operation.target(), fan.conflationKey(), lines);
+                lane(record, operation, fan.conflationKey(), lines);
                 call(operation, lines);
             }
         } else if (mapped instanceof Mapped.Run run) {
-            Operation first = run.first();
-            lane(record, first == null ? null : first.target(), null, lines);
+            lane(record, run.first(), null, lines);
             plan(run.plan(), lines);
         }
         return lines;
     }
 
-    private void lane(SinkRecord record, @Nullable Target target, @Nullable String conflationKey, List<String> lines) {
+    private void lane(
+            SinkRecord record, @Nullable Operation operation, @Nullable String conflationKey, List<String> lines) {
         TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-        LaneKeys.Keys keys = lanes.of(record, partition, target, conflationKey);
+        LaneKeys.Keys keys = lanes.of(record, partition, operation, conflationKey);
         String lane = ordering == Ordering.NONE ? "its own" : String.valueOf(keys.lane());
         lines.add("lane       " + lane + " (ordering=" + ordering.name().toLowerCase(Locale.ROOT) + ")");
         if (keys.conflation() != null) {

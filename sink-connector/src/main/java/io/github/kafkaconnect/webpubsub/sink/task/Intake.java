@@ -80,8 +80,7 @@ final class Intake {
         long nowNanos = nowNanos();
         PartitionState state = place.partition();
         Operation operation = task.operation();
-        LaneKeys.Keys keys =
-                laneKeys.of(record, state.partition(), operation == null ? null : operation.target(), conflationKey);
+        LaneKeys.Keys keys = laneKeys.of(record, state.partition(), operation, conflationKey);
         SinkWork work = new SinkWork(
                 record,
                 state,

@@ -1,8 +1,12 @@
 package io.github.kafkaconnect.webpubsub.sink.task;
 
+import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionId;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import io.github.kafkaconnect.webpubsub.common.protocol.SendOptions;
 import io.github.kafkaconnect.webpubsub.common.protocol.Target;
 import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,31 +21,39 @@ final class LaneKeys {
      */
     record Keys(Object lane, @Nullable Object conflation) {}
 
-    /** A lane may hold records to several targets, which must not replace each other. */
-    private record PerTarget(Target target, String key) {}
+    /** A lane may hold records to several targets, or for some of a target's connections, which must not replace each other. */
+    private record PerReceivers(Target target, String filter, List<ConnectionId> excluded, String key) {}
 
     LaneKeys(Ordering ordering) {
         this.ordering = ordering;
     }
 
     /**
-     * @param target null when none is known: such a record goes in the order of its partition
+     * @param operation null when none is known: such a record goes in the order of its partition
      * @param conflationKey null when the record replaces none
      */
-    Keys of(SinkRecord record, TopicPartition partition, @Nullable Target target, @Nullable String conflationKey) {
-        if (target == null) {
+    Keys of(
+            SinkRecord record,
+            TopicPartition partition,
+            @Nullable Operation operation,
+            @Nullable String conflationKey) {
+        if (operation == null) {
             return new Keys(partition, null);
         }
         return switch (ordering) {
-            case TARGET -> new Keys(target, conflationKey);
-            case KEY -> new Keys(keyOf(record, partition), perTarget(target, conflationKey));
-            case PARTITION -> new Keys(partition, perTarget(target, conflationKey));
+            case TARGET -> new Keys(operation.target(), conflation(operation, conflationKey));
+            case KEY -> new Keys(keyOf(record, partition), conflation(operation, conflationKey));
+            case PARTITION -> new Keys(partition, conflation(operation, conflationKey));
             case NONE -> new Keys(new Object(), null);
         };
     }
 
-    private static @Nullable Object perTarget(Target target, @Nullable String conflationKey) {
-        return conflationKey == null ? null : new PerTarget(target, conflationKey);
+    private static @Nullable Object conflation(Operation operation, @Nullable String key) {
+        if (key == null || !(operation instanceof Operation.Send send)) {
+            return null;
+        }
+        SendOptions options = send.options();
+        return new PerReceivers(send.target(), options.filter(), options.excluded(), key);
     }
 
     private static Object keyOf(SinkRecord record, TopicPartition partition) {

@@ -98,7 +98,12 @@ class SeveralTargetsTest {
         assertThat(send.options().filter()).isEqualTo(filter);
         assertThat(Records.target(
                         filtering.map(Records.converted(Records.STRINGS, "k", Records.JSON, "{\"names\":[\"a\"]}"))))
-                .hasToString("chat/" + target + "/a");
+                .as("a list of one goes in the same order as longer ones")
+                .hasToString("chat/all");
+        assertThat(problem(filtering.map(
+                        Records.converted(Records.STRINGS, "k", Records.JSON, "{\"names\":[\"a\",\"\"]}"))))
+                .as("wrong here as well")
+                .isEqualTo(ErrorCode.RECORD_NAME_INVALID);
     }
 
     @Test

@@ -3,8 +3,12 @@ package io.github.kafkaconnect.webpubsub.sink.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionId;
+import io.github.kafkaconnect.webpubsub.common.protocol.GroupName;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
-import io.github.kafkaconnect.webpubsub.common.protocol.Target;
+import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import io.github.kafkaconnect.webpubsub.common.protocol.Payload;
+import io.github.kafkaconnect.webpubsub.common.protocol.SendOptions;
 import io.github.kafkaconnect.webpubsub.sink.config.Ordering;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -20,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LaneKeysTest {
     private static final TopicPartition P0 = new TopicPartition("orders", 0);
     private static final TopicPartition P1 = new TopicPartition("orders", 1);
-    private static final Target ROOM = group("room");
-    private static final Target OTHER = group("other");
+    private static final Operation ROOM = group("room");
+    private static final Operation OTHER = group("other");
 
     @Test
     void byTargetTheTargetAloneDecides() {
@@ -103,6 +107,35 @@ class LaneKeysTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"TARGET", "KEY", "PARTITION"})
+    void aRecordReplacesThoseForTheSameConnectionsOnly(Ordering ordering) {
+        LaneKeys keys = new LaneKeys(ordering);
+        Operation some = group("room", new SendOptions(0, List.of(), "userId in ('a','b')"));
+        Object mine = keys.of(record("a"), P0, some, "price").conflation();
+        assertThat(mine).isNotNull();
+        assertThat(keys.of(
+                                record("a"),
+                                P0,
+                                group("room", new SendOptions(9, List.of(), "userId in ('a','b')")),
+                                "price")
+                        .conflation())
+                .isEqualTo(mine);
+        assertThat(keys.of(record("a"), P0, group("room", new SendOptions(0, List.of(), "userId in ('c')")), "price")
+                        .conflation())
+                .isNotEqualTo(mine);
+        assertThat(keys.of(
+                                record("a"),
+                                P0,
+                                group(
+                                        "room",
+                                        new SendOptions(0, List.of(new ConnectionId("c")), "userId in ('a','b')")),
+                                "price")
+                        .conflation())
+                .isNotEqualTo(mine);
+        assertThat(keys.of(record("a"), P0, ROOM, "price").conflation()).isNotEqualTo(mine);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aRecordWithoutAConflationKeyReplacesNothing(Ordering ordering) {
         assertThat(new LaneKeys(ordering).of(record("a"), P0, ROOM, null).conflation())
@@ -117,8 +150,10 @@ class LaneKeysTest {
     }
 
     private static Object lane(
-            Ordering ordering, TopicPartition partition, @Nullable Object key, @Nullable Target target) {
-        return new LaneKeys(ordering).of(record(key), partition, target, null).lane();
+            Ordering ordering, TopicPartition partition, @Nullable Object key, @Nullable Operation operation) {
+        return new LaneKeys(ordering)
+                .of(record(key), partition, operation, null)
+                .lane();
     }
 
     private static SinkRecord record(@Nullable Object key) {
@@ -130,7 +165,11 @@ class LaneKeysTest {
         return new Struct(schema).put("id", id);
     }
 
-    private static Target group(String name) {
-        return new Target(new Hub("chat"), Target.Kind.GROUP, name);
+    private static Operation group(String name) {
+        return group(name, SendOptions.NONE);
+    }
+
+    private static Operation group(String name, SendOptions options) {
+        return new Operation.SendToGroup(new Hub("chat"), new GroupName(name), Payload.Text.of("x"), options);
     }
 }
