@@ -156,7 +156,8 @@ public final class OperationFactory {
         try {
             return Integer.parseInt(text.trim());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("is not a whole number", e);
+            // The cause quotes the text.
+            throw new IllegalArgumentException("is not a whole number");
         }
     }
 

@@ -15,7 +15,8 @@ public final class MessageTtl {
         try {
             seconds = Integer.parseInt(text.trim());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a message's time to live is a whole number of seconds", e);
+            // The cause quotes the text.
+            throw new IllegalArgumentException("a message's time to live is a whole number of seconds");
         }
         if (seconds < 0 || seconds > ServiceLimits.MESSAGE_TTL_MAX_SECONDS) {
             throw new IllegalArgumentException("a message's time to live is " + seconds + " s, but must be 0 to "

@@ -36,7 +36,7 @@ final class OperationConfigCheck {
         } else if (operation.equals(OperationOptions.SEND)) {
             send();
         } else if (operation.equals(OperationOptions.COMMAND)) {
-            unused(operation, Set.of());
+            unused(operation, ofTombstones());
             noTarget(operation);
         } else {
             Operation.Kind.named(operation).ifPresent(this::named);
@@ -50,10 +50,7 @@ final class OperationConfigCheck {
         target();
         Set<Parameter> used = EnumSet.noneOf(Parameter.class);
         used.addAll(sendKind().map(ParameterTable::optional).orElse(Set.of(Parameter.FILTER, Parameter.EXCLUDED)));
-        tombstoneKind().ifPresent(kind -> {
-            used.addAll(ParameterTable.needed(kind));
-            used.addAll(ParameterTable.optional(kind));
-        });
+        used.addAll(ofTombstones());
         ParameterOptions.all().forEach((parameter, option) -> {
             if (has(option) && !used.contains(parameter)) {
                 add(
@@ -77,6 +74,7 @@ final class OperationConfigCheck {
         Set<Parameter> used = EnumSet.noneOf(Parameter.class);
         used.addAll(needed);
         used.addAll(ParameterTable.optional(kind));
+        used.addAll(ofTombstones());
         unused(kind.operationName(), used);
         if (kind.isQuestion() && !has(OutcomeOptions.TOPIC)) {
             add(
@@ -145,6 +143,16 @@ final class OperationConfigCheck {
                 add(option, "is needed with tombstone.operation=" + kind.operationName());
             }
         });
+    }
+
+    /** What only records without a value use. */
+    private Set<Parameter> ofTombstones() {
+        Set<Parameter> used = EnumSet.noneOf(Parameter.class);
+        tombstoneKind().ifPresent(kind -> {
+            used.addAll(ParameterTable.needed(kind));
+            used.addAll(ParameterTable.optional(kind));
+        });
+        return used;
     }
 
     private Optional<Operation.Kind> tombstoneKind() {

@@ -104,9 +104,11 @@ public final class Explain {
         JsonNode root = new ObjectMapper().readTree(Files.readString(file));
         JsonNode config = root.path("config").isObject() ? root.path("config") : root;
         Map<String, String> properties = new HashMap<>();
-        config.properties()
-                .forEach(
-                        entry -> properties.put(entry.getKey(), entry.getValue().asText()));
+        config.properties().forEach(entry -> {
+            if (!entry.getValue().isNull()) {
+                properties.put(entry.getKey(), entry.getValue().asText());
+            }
+        });
         return properties;
     }
 

@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.common.protocol.Payload;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.kafkaconnect.webpubsub.sink.config.DecimalForm;
+import io.github.kafkaconnect.webpubsub.sink.workflow.Json;
 import java.nio.ByteBuffer;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class CloudEventRecords {
     static final String PREFIX = "ce_";
     static final String CONTENT_TYPE = "content-type";
+
+    private static final JsonText JSON = new JsonText(DecimalForm.NUMBER);
 
     private CloudEventRecords() {}
 
@@ -45,13 +51,13 @@ final class CloudEventRecords {
         for (String name : event.getAttributeNames()) {
             Object value = event.getAttribute(name);
             if (value != null) {
-                headers.addString(name.equals("datacontenttype") ? CONTENT_TYPE : PREFIX + name, value.toString());
+                headers.addString(name.equals("datacontenttype") ? CONTENT_TYPE : PREFIX + name, text(value));
             }
         }
         for (String name : event.getExtensionNames()) {
-            headers.addString(PREFIX + name, String.valueOf(event.getExtension(name)));
+            headers.addString(PREFIX + name, text(event.getExtension(name)));
         }
-        byte[] data = event.getData() == null ? null : event.getData().toBytes();
+        byte[] data = data(record, event);
         return record.newRecord(
                 record.topic(),
                 record.kafkaPartition(),
@@ -63,21 +69,38 @@ final class CloudEventRecords {
                 headers);
     }
 
+    /** Whether a record says neither in headers nor in a value that it is an event: on a compacted topic, what deletes one. */
+    static boolean isBareTombstone(SinkRecord record) {
+        return record.value() == null && record.headers().lastWithName(PREFIX + "specversion") == null;
+    }
+
+    /** Seconds always, as RFC 3339 has them. */
+    private static String text(@Nullable Object value) {
+        return value instanceof OffsetDateTime time
+                ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time)
+                : String.valueOf(value);
+    }
+
     /** The data as a message, as its content type says; without one it is JSON, as CloudEvents has it. */
     static Payload payload(SinkRecord normal) {
         Object value = normal.value();
         if (value instanceof byte[] bytes) {
             return new Payload.Binary(bytes);
         }
-        Header type = normal.headers().lastWithName(CONTENT_TYPE);
-        if (value instanceof String text && type != null && !isJson(String.valueOf(type.value()))) {
+        if (value instanceof String text && !isJson(normal)) {
             return new Payload.Text(Payload.utf8(text));
         }
         try {
-            return new Payload.Json(JsonValues.write(value));
-        } catch (JsonProcessingException e) {
-            throw invalid("has data that cannot be written as JSON", null);
+            return new Payload.Json(JSON.write(null, value));
+        } catch (IllegalArgumentException e) {
+            throw invalid("has data that is " + e.getMessage());
         }
+    }
+
+    /** Without a content type data are JSON, as CloudEvents has it. */
+    static boolean isJson(SinkRecord normal) {
+        Header type = normal.headers().lastWithName(CONTENT_TYPE);
+        return type == null || isJson(String.valueOf(type.value()));
     }
 
     private static CloudEvent event(SinkRecord record) {
@@ -90,14 +113,32 @@ final class CloudEventRecords {
         }
         byte[] value = bytes(record.value());
         if (record.value() != null && value == null) {
-            throw invalid(
-                    "has a value that is neither text nor bytes; set value.converter to ByteArrayConverter", null);
+            throw invalid("has a value that is neither text nor bytes; set value.converter to ByteArrayConverter");
         }
         try {
             return KafkaMessageFactory.createReader(headers, value).toEvent();
         } catch (RuntimeException e) {
-            // The library has several for this, and its format another.
-            throw invalid("is no CloudEvent: neither ce_ headers nor content-type application/cloudevents+json fit", e);
+            // The library has several for this, and its format another; their causes quote the record.
+            throw invalid("is no CloudEvent: neither ce_ headers nor content-type application/cloudevents+json fit");
+        }
+    }
+
+    /** The library's reader of structured events rounds numbers; what it read as JSON is taken from the record itself. */
+    private static byte @Nullable [] data(SinkRecord record, CloudEvent event) {
+        if (event.getData() == null) {
+            return null;
+        }
+        if (record.headers().lastWithName(PREFIX + "specversion") != null
+                || !(event.getData() instanceof JsonCloudEventData)) {
+            return event.getData().toBytes();
+        }
+        try {
+            byte[] whole = Objects.requireNonNull(bytes(record.value()), "a structured event has a value");
+            return Json.MAPPER.writeValueAsBytes(
+                    Json.MAPPER.readTree(Scalars.utf8(ByteBuffer.wrap(whole))).path("data"));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            // The cause quotes the data.
+            throw invalid("has data that is not JSON, although its content type says so");
         }
     }
 
@@ -125,21 +166,19 @@ final class CloudEventRecords {
 
     private static Object json(byte[] data) {
         try {
-            Object value = JsonValues.plain(data);
+            Object value = JsonValues.plain(Scalars.utf8(ByteBuffer.wrap(data)));
             if (value == null) {
-                throw invalid("has null as its data", null);
+                throw invalid("has null as its data");
             }
             return value;
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             // The cause quotes the data.
-            throw invalid("has data that is not JSON, although its content type says so", null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw invalid("has data that is not JSON, although its content type says so");
         }
     }
 
-    private static WebPubSubException invalid(String problem, @Nullable Exception cause) {
+    private static WebPubSubException invalid(String problem) {
         return new WebPubSubException(
-                ErrorCode.RECORD_PAYLOAD_INVALID, "with payload.cloudevents=true the record " + problem, cause);
+                ErrorCode.RECORD_PAYLOAD_INVALID, "with payload.cloudevents=true the record " + problem);
     }
 }

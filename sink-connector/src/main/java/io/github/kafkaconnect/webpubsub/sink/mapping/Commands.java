@@ -109,7 +109,8 @@ final class Commands {
         if (!command.has(DATA)) {
             throw new IllegalArgumentException("data is missing: " + kind.operationName() + " sends it");
         }
-        return Payloads.of(command.path(DATA), command.path(CONTENT_TYPE).asText(""));
+        JsonNode type = command.path(CONTENT_TYPE);
+        return Payloads.of(command.path(DATA), type.isMissingNode() || type.isNull() ? "" : text(CONTENT_TYPE, type));
     }
 
     private static Metadata metadata(JsonNode node) {

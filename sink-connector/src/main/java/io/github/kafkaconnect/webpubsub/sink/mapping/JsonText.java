@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.errors.WebPubSubException;
 import io.github.kafkaconnect.webpubsub.sink.config.DecimalForm;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -52,7 +52,7 @@ final class JsonText {
 
     /** @throws IllegalArgumentException as {@link #write} */
     static byte[] document(Part root) {
-        ByteArrayBuilder out = new ByteArrayBuilder();
+        BoundedBytes out = new BoundedBytes();
         try (JsonGenerator generator = JSON.createGenerator(out, JsonEncoding.UTF8)) {
             root.write(generator);
         } catch (IOException e) {
@@ -60,6 +60,20 @@ final class JsonText {
             throw new IllegalArgumentException("not writable as JSON: nested too deeply");
         }
         return out.toByteArray();
+    }
+
+    /** A short number can have a long text: what is far beyond any message must not take the worker's memory. */
+    private static final class BoundedBytes extends ByteArrayOutputStream {
+        private static final int MAX = 16 * 1024 * 1024;
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            if (length > MAX - size()) {
+                throw new WebPubSubException(
+                        ErrorCode.PAYLOAD_TOO_LARGE, "as JSON it would have more than " + MAX + " bytes");
+            }
+            super.write(bytes, offset, length);
+        }
     }
 
     /**

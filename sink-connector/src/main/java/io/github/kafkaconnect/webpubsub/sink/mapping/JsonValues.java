@@ -1,22 +1,15 @@
 package io.github.kafkaconnect.webpubsub.sink.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.github.kafkaconnect.webpubsub.sink.config.DecimalForm;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Connect data as a JSON tree, with all digits of its numbers. Immutable. */
 final class JsonValues {
-    private static final ObjectWriter WRITER = Json.MAPPER.writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
-
     private final JsonText json;
 
     JsonValues(DecimalForm decimalForm) {
@@ -30,36 +23,24 @@ final class JsonValues {
      */
     JsonNode tree(@Nullable Schema schema, Object value) {
         if (value instanceof String text) {
-            return parse(text.getBytes(StandardCharsets.UTF_8));
+            return parse(text);
         }
-        if (value instanceof byte[] || value instanceof ByteBuffer) {
-            return parse(PayloadEncoder.bytes(value));
-        }
-        return parse(json.write(schema, value));
+        byte[] bytes = PayloadEncoder.isBytes(value) ? PayloadEncoder.bytes(value) : json.write(schema, value);
+        // Left to guess, the parser takes some bytes for another encoding and fails in ways of its own.
+        return parse(Scalars.utf8(ByteBuffer.wrap(bytes)));
     }
 
     /** As Connect's converter without schemas makes them, but with all digits. */
-    static @Nullable Object plain(byte[] json) throws IOException {
-        return Json.MAPPER.readValue(json, Object.class);
-    }
-
-    /** As {@link #plain(byte[])}, of text. */
     static @Nullable Object plain(String json) throws JsonProcessingException {
         return Json.MAPPER.readValue(json, Object.class);
     }
 
-    static byte[] write(@Nullable Object plain) throws JsonProcessingException {
-        return WRITER.writeValueAsBytes(plain);
-    }
-
-    private static JsonNode parse(byte[] bytes) {
+    private static JsonNode parse(String text) {
         try {
-            return Json.MAPPER.readTree(bytes);
+            return Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             // The cause quotes the text.
             throw new IllegalArgumentException("not JSON");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

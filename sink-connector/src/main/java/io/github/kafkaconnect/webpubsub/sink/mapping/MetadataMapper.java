@@ -43,7 +43,7 @@ final class MetadataMapper {
     /** A broken trace context is no reason to lose a message. */
     private static void trace(SinkRecord record, Map<String, String> values) {
         String parent = text(record, TRACE_PARENT);
-        if (parent == null || !PARENT.matcher(parent).matches()) {
+        if (parent == null || !PARENT.matcher(parent).matches() || !Metadata.isValue(parent)) {
             return;
         }
         values.put(TRACE_PARENT, parent);

@@ -37,6 +37,7 @@ final class OperationMapper {
     private final MetadataMapper metadata;
     private final Function<SinkRecord, Payload> payloads;
     private final Payload empty;
+    private final Operation.@Nullable Kind tombstones;
     private final @Nullable Hub onlyHub;
     private final @Nullable String onlyName;
     private final Operation.@Nullable Kind onlyKind;
@@ -47,15 +48,18 @@ final class OperationMapper {
      * @param payloads of records with a value
      * @param empty of records without
      * @param timesToLive null when sends say nothing of it
+     * @param tombstones the call that records without a value ask for instead of it; null for none
      */
     record Message(
             Function<SinkRecord, Payload> payloads,
             Payload empty,
             MetadataMapper metadata,
-            @Nullable TemplateRenderer timesToLive) {}
+            @Nullable TemplateRenderer timesToLive,
+            Operation.@Nullable Kind tombstones) {}
 
     OperationMapper(OperationOptions options, Message message, HeaderTypes types) {
         this.options = options;
+        this.tombstones = message.tombstones();
         this.timesToLive = message.timesToLive();
         this.metadata = message.metadata();
         this.payloads = message.payloads();
@@ -110,7 +114,7 @@ final class OperationMapper {
 
     /** @param byTarget whether webpubsub.target.name names what the call is about */
     Operation operation(SinkRecord record, Operation.Kind kind, boolean byTarget) {
-        return OperationFactory.make(kind, hub(record), new Rendered(record, byTarget, null));
+        return OperationFactory.make(kind, hub(record), new Rendered(record, kind, byTarget, null));
     }
 
     /** One call for each target that the record names, in the order in which it names them, and each target once. */
@@ -123,16 +127,20 @@ final class OperationMapper {
         Hub hub = hub(record);
         Payload payload = kind.isSend() ? payload(record) : null;
         List<String> names = renderer.renderEach(record).stream().distinct().toList();
-        if (payload != null && names.size() > 1 && options.targetList() == TargetList.FILTER) {
+        if (payload != null && !names.isEmpty() && options.targetList() == TargetList.FILTER) {
             String filter = ListFilter.of(subject, names, text(Parameter.FILTER, record));
             return List.of(OperationFactory.make(
                     Operation.Kind.SEND_TO_ALL,
                     hub,
-                    new Rendered(record, false, new Subject(Parameter.FILTER, filter, payload))));
+                    new Rendered(
+                            record,
+                            Operation.Kind.SEND_TO_ALL,
+                            false,
+                            new Subject(Parameter.FILTER, filter, payload))));
         }
         return names.stream()
                 .map(name -> OperationFactory.make(
-                        kind, hub, new Rendered(record, byTarget, new Subject(subject, name, payload))))
+                        kind, hub, new Rendered(record, kind, byTarget, new Subject(subject, name, payload))))
                 .toList();
     }
 
@@ -175,12 +183,14 @@ final class OperationMapper {
     /** Arguments that are rendered when they are asked for. */
     private final class Rendered implements Arguments {
         private final SinkRecord record;
+        private final Operation.Kind kind;
         private final boolean byTarget;
         private final @Nullable Subject subject;
 
         /** @param subject of the one call that this is for; null when it is to be rendered */
-        Rendered(SinkRecord record, boolean byTarget, @Nullable Subject subject) {
+        Rendered(SinkRecord record, Operation.Kind kind, boolean byTarget, @Nullable Subject subject) {
             this.record = record;
+            this.kind = kind;
             this.byTarget = byTarget;
             this.subject = subject;
         }
@@ -194,18 +204,26 @@ final class OperationMapper {
                 return subject.text();
             }
             TemplateRenderer renderer = renderer(parameter, byTarget);
-            return renderer == null ? null : renderer.render(record);
+            return renderer == null || isForOthers(parameter) ? null : renderer.render(record);
         }
 
         @Override
         public List<String> values(Parameter parameter) {
             List<TemplateRenderer> renderers = parameters.get(parameter);
-            return renderers == null
+            return renderers == null || isForOthers(parameter)
                     ? List.of()
                     : renderers.stream()
                             .map(renderer -> renderer.render(record))
                             .filter(text -> !text.isEmpty())
                             .toList();
+        }
+
+        /** Whether it is there for records without a value alone. */
+        private boolean isForOthers(Parameter parameter) {
+            return tombstones != null
+                    && kind != tombstones
+                    && ParameterTable.takes(tombstones, parameter)
+                    && !ParameterTable.takes(kind, parameter);
         }
 
         @Override

@@ -77,7 +77,8 @@ public final class RecordMapper implements Mapper {
                         payloads.ofValues(),
                         payloads.empty(),
                         new MetadataMapper(options.metadata(), payload.headerTypes()),
-                        renderer(LiveOptions.MESSAGE_TTL_SECONDS, live.messageTtl(), payload)),
+                        renderer(LiveOptions.MESSAGE_TTL_SECONDS, live.messageTtl(), payload),
+                        payload.tombstoneOperation()),
                 payload.headerTypes());
         this.workflows = options.workflow().isOn()
                 ? new WorkflowMapper(options.workflow(), payload.headerTypes(), values)
@@ -95,7 +96,8 @@ public final class RecordMapper implements Mapper {
     @Override
     public Mapped map(SinkRecord original) {
         try {
-            SinkRecord record = cloudEvents ? CloudEventRecords.normal(original) : original;
+            boolean event = cloudEvents && !CloudEventRecords.isBareTombstone(original);
+            SinkRecord record = event ? CloudEventRecords.normal(original) : original;
             if (workflows != null) {
                 Optional<Plan> plan = workflows.plan(record, () -> operations.hub(record));
                 if (plan.isPresent()) {
@@ -112,7 +114,18 @@ public final class RecordMapper implements Mapper {
         } catch (IllegalArgumentException e) {
             return new Mapped.Bad(new WebPubSubException(
                     ErrorCode.RECORD_NAME_INVALID, "the operation cannot be made: " + e.getMessage(), e));
+        } catch (RuntimeException e) {
+            return new Mapped.Bad(defect(e));
         }
+    }
+
+    /** A record that finds a defect of ours must not stop the task for ever. Its words may quote the record and are left out. */
+    private static WebPubSubException defect(RuntimeException e) {
+        WebPubSubException told = new WebPubSubException(
+                ErrorCode.INTERNAL,
+                "the record cannot be mapped: " + e.getClass().getName());
+        told.setStackTrace(e.getStackTrace());
+        return told;
     }
 
     private Mapped call(SinkRecord record, String name) {

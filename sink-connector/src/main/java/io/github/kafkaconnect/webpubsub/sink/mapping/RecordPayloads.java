@@ -19,9 +19,14 @@ record RecordPayloads(Function<SinkRecord, Payload> ofValues, Payload empty) {
         }
         PayloadEncoder encoder = new PayloadEncoder(options.format(), options.decimal(), maxBytes);
         return new RecordPayloads(
-                options.cloudEvents() && options.format() == PayloadFormat.AUTO
-                        ? record -> PayloadEncoder.checked(CloudEventRecords.payload(record), maxBytes)
-                        : record -> encoder.encode(record.valueSchema(), record.value()),
+                record -> options.cloudEvents() && isDataAsItIs(options.format(), record)
+                        ? PayloadEncoder.checked(CloudEventRecords.payload(record), maxBytes)
+                        : encoder.encode(record.valueSchema(), record.value()),
                 encoder.empty());
+    }
+
+    /** JSON data of an event are structures already, and a text among them is no document. */
+    private static boolean isDataAsItIs(PayloadFormat format, SinkRecord event) {
+        return format == PayloadFormat.AUTO || (format == PayloadFormat.JSON && CloudEventRecords.isJson(event));
     }
 }

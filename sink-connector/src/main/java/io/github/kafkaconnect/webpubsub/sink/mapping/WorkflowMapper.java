@@ -11,6 +11,7 @@ import io.github.kafkaconnect.webpubsub.sink.config.WorkflowOptions;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Plan;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Workflow;
 import io.github.kafkaconnect.webpubsub.sink.workflow.WorkflowCatalog;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +74,21 @@ final class WorkflowMapper {
         }
         try {
             return values.tree(record.valueSchema(), record.value());
-        } catch (IllegalArgumentException noFields) {
+        } catch (IllegalArgumentException e) {
+            if (seemsToHaveFields(record.value())) {
+                // Its defaults would be taken instead, and reach somebody else.
+                throw new IllegalArgumentException(
+                        "the value is " + e.getMessage() + ", so its fields are no inputs", e);
+            }
             return MissingNode.getInstance();
         }
+    }
+
+    private static boolean seemsToHaveFields(Object value) {
+        if (PayloadEncoder.isBytes(value)) {
+            byte[] bytes = PayloadEncoder.bytes(value);
+            return new String(bytes, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
+        }
+        return !(value instanceof String text) || text.stripLeading().startsWith("{");
     }
 }

@@ -49,7 +49,13 @@ public final class ConnectionCheck {
         if (!config.get(ConnectionOptions.VALIDATE_CONNECTION)) {
             return Optional.empty();
         }
-        Outcome outcome = ask(config);
+        Outcome outcome;
+        try {
+            outcome = ask(config);
+        } catch (RuntimeException e) {
+            // A file that cannot be read, say, or a secret that this worker cannot resolve.
+            return Optional.of(problem(config, String.valueOf(e.getMessage())));
+        }
         return outcome.kind() == Outcome.Kind.DELIVERED ? Optional.empty() : Optional.of(problem(config, outcome));
     }
 
@@ -104,9 +110,6 @@ public final class ConnectionCheck {
     }
 
     private static ConfigProblem problem(ParsedConfig config, Outcome outcome) {
-        Option<?> option = config.find(SinkOptions.CONNECTION_STRING).isPresent()
-                ? SinkOptions.CONNECTION_STRING
-                : SinkOptions.ENDPOINT;
         String words =
                 switch (outcome.kind()) {
                     case RETRYABLE -> said(
@@ -115,6 +118,13 @@ public final class ConnectionCheck {
                     case FATAL -> said(((Outcome.Fatal) outcome).code(), ((Outcome.Fatal) outcome).detail());
                     default -> "answered with status " + outcome.status();
                 };
+        return problem(config, words);
+    }
+
+    private static ConfigProblem problem(ParsedConfig config, String words) {
+        Option<?> option = config.find(SinkOptions.CONNECTION_STRING).isPresent()
+                ? SinkOptions.CONNECTION_STRING
+                : SinkOptions.ENDPOINT;
         return new ConfigProblem(
                 option.key(),
                 option.key() + " does not work now: " + words + ". " + ConnectionOptions.VALIDATE_CONNECTION.key()

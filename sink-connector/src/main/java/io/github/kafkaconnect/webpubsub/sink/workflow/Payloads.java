@@ -57,6 +57,9 @@ public final class Payloads {
     }
 
     private static Payload binary(JsonNode message) {
+        if (!message.isTextual()) {
+            throw new IllegalArgumentException("a binary message is a text in base64");
+        }
         try {
             return new Payload.Binary(Base64.getDecoder().decode(message.asText()));
         } catch (IllegalArgumentException e) {

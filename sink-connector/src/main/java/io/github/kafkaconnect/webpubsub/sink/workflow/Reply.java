@@ -1,10 +1,8 @@
 package io.github.kafkaconnect.webpubsub.sink.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,10 +23,8 @@ public record Reply(int status, Function<String, Optional<String>> headers, byte
     JsonNode json() {
         try {
             return Json.MAPPER.readTree(body);
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return MissingNode.getInstance();
         }
     }
 }

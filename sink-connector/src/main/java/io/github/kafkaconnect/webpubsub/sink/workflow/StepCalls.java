@@ -31,7 +31,7 @@ final class StepCalls {
     Operation make(Step step) {
         Map<Parameter, List<String>> texts = new EnumMap<>(Parameter.class);
         step.arguments().forEach((parameter, value) -> {
-            List<String> given = texts(value.in(scope));
+            List<String> given = texts(parameter.wireName(), parameter.isList(), value.in(scope));
             if (!given.isEmpty()) {
                 texts.put(parameter, given);
             }
@@ -43,7 +43,8 @@ final class StepCalls {
     }
 
     private Hub hub(Step step) {
-        List<String> named = step.hub() == null ? List.of() : texts(step.hub().in(scope));
+        List<String> named =
+                step.hub() == null ? List.of() : texts("hub", false, step.hub().in(scope));
         return named.isEmpty() ? hub : new Hub(named.get(0));
     }
 
@@ -52,21 +53,21 @@ final class StepCalls {
     }
 
     /** An optional input that is not given is no parameter. */
-    private static List<String> texts(JsonNode node) {
+    private static List<String> texts(String name, boolean list, JsonNode node) {
         if (node.isMissingNode() || node.isNull()) {
             return List.of();
         }
-        if (!node.isArray()) {
-            return List.of(text(node));
+        if (!list || !node.isArray()) {
+            return List.of(text(name, node));
         }
         List<String> texts = new ArrayList<>();
-        node.forEach(element -> texts.add(text(element)));
+        node.forEach(element -> texts.add(text(name, element)));
         return texts;
     }
 
-    private static String text(JsonNode node) {
+    private static String text(String name, JsonNode node) {
         if (node.isContainerNode()) {
-            throw new IllegalArgumentException("a parameter's value is no single text or number");
+            throw new IllegalArgumentException("the value of " + name + " is no single text or number");
         }
         return node.asText();
     }

@@ -93,7 +93,7 @@ final class StepReader {
             case "hub" -> hub = value(node, at);
             default -> Parameter.onWire(kind, name)
                     .ifPresentOrElse(
-                            parameter -> put(parameter, value(node, at)),
+                            parameter -> put(parameter, value(node, at), at + ".value"),
                             () -> problems.add(at, kind.operationName() + " takes no parameter '" + name + "'"));
         }
     }
@@ -107,9 +107,12 @@ final class StepReader {
         return problems.attempt(at + ".value", () -> Value.parse(value));
     }
 
-    private void put(Parameter parameter, @Nullable Value value) {
-        if (value != null) {
-            arguments.put(parameter, value);
+    private void put(Parameter parameter, @Nullable Value value, String at) {
+        Value checked = value == null || parameter != Parameter.FILTER
+                ? value
+                : problems.attempt(at, () -> Value.asFilter(value));
+        if (checked != null) {
+            arguments.put(parameter, checked);
         }
     }
 
@@ -142,9 +145,9 @@ final class StepReader {
     private void bodyMember(String name, Value value, String place, Operation.Kind kind) {
         Parameter parameter = name.equals("groups")
                 ? Parameter.GROUPS
-                : Parameter.onWire(kind, name).orElse(Parameter.REASON);
-        if (ParameterTable.takes(kind, parameter)) {
-            put(parameter, value);
+                : Parameter.onWire(kind, name).orElse(null);
+        if (parameter != null && ParameterTable.takes(kind, parameter)) {
+            put(parameter, value, place + ".payload." + name);
         } else {
             problems.add(place + ".payload." + name, "is not supported: " + kind.operationName() + " does not take it");
         }

@@ -51,9 +51,24 @@ sealed interface Value {
         @Override
         public JsonNode in(Scope scope) {
             StringBuilder text = new StringBuilder();
+            parts.forEach(part -> text.append(text(part.in(scope))));
+            return TextNode.valueOf(text.toString());
+        }
+
+        @Override
+        public void eachExpression(Consumer<Expression> consumer) {
+            parts.forEach(part -> part.eachExpression(consumer));
+        }
+    }
+
+    /** A text that is an OData filter: what expressions yield stands between its quotes and cannot end them. */
+    record Filter(List<Value> parts) implements Value {
+        @Override
+        public JsonNode in(Scope scope) {
+            StringBuilder text = new StringBuilder();
             for (Value part : parts) {
-                JsonNode node = part.in(scope);
-                text.append(node.isContainerNode() ? node.toString() : node.isNull() ? "" : node.asText());
+                String piece = text(part.in(scope));
+                text.append(part instanceof Constant ? piece : piece.replace("'", "''"));
             }
             return TextNode.valueOf(text.toString());
         }
@@ -62,6 +77,35 @@ sealed interface Value {
         public void eachExpression(Consumer<Expression> consumer) {
             parts.forEach(part -> part.eachExpression(consumer));
         }
+    }
+
+    private static String text(JsonNode node) {
+        return node.isContainerNode() ? node.toString() : node.isNull() ? "" : node.asText();
+    }
+
+    /**
+     * The same value for the parameter {@code filter}. One that is nothing but an expression is a filter that the workflow was given.
+     *
+     * @throws IllegalArgumentException when an expression stands where it could change what the filter asks
+     */
+    static Value asFilter(Value value) {
+        if (!(value instanceof Text text)) {
+            return value;
+        }
+        boolean quoted = false;
+        for (Value part : text.parts()) {
+            if (part instanceof Constant constant) {
+                quoted ^=
+                        constant.node().asText().chars().filter(c -> c == '\'').count() % 2 == 1;
+            } else if (!quoted) {
+                throw new IllegalArgumentException("has an expression that does not stand between single quotes, as in"
+                        + " userId eq '{$inputs.user}'");
+            }
+        }
+        if (quoted) {
+            throw new IllegalArgumentException("has a single quote that is not closed");
+        }
+        return new Filter(text.parts());
     }
 
     record Members(Map<String, Value> members) implements Value {

@@ -2,7 +2,6 @@ package io.github.kafkaconnect.webpubsub.sink.workflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Workflow.Action;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Workflow.Input;
 import io.github.kafkaconnect.webpubsub.sink.workflow.Workflow.Step;
@@ -11,14 +10,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads an Arazzo 1.0 document. What is not understood is a problem, never passed over: a flow must not run without something that its
  * author relied on. Used once.
  */
 final class WorkflowReader {
-    private static final YAMLMapper YAML = new YAMLMapper();
     private static final String VERSION = "1\\.0\\.\\d+(-.+)?";
 
     private final Problems problems = new Problems();
@@ -32,11 +32,18 @@ final class WorkflowReader {
     static Result read(String document) {
         WorkflowReader reader = new WorkflowReader();
         try {
-            reader.document(
-                    document.stripLeading().startsWith("{") ? Json.MAPPER.readTree(document) : YAML.readTree(document));
+            reader.document(WorkflowDocument.read(document));
         } catch (JsonProcessingException e) {
             // The rest of the message quotes the document.
-            reader.problems.add("line " + e.getLocation().getLineNr(), "cannot be read as YAML or JSON");
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            String problem = String.valueOf(e.getOriginalMessage());
+            reader.problems.add(
+                    "line " + line,
+                    problem.startsWith("Duplicate")
+                            ? "names a member that was there before"
+                            : problem.equals(WorkflowDocument.NEEDS_QUOTES)
+                                    ? problem
+                                    : "cannot be read as one document of YAML or JSON");
         }
         return new Result(List.copyOf(reader.workflows), reader.problems.all());
     }
@@ -75,6 +82,9 @@ final class WorkflowReader {
         }
         for (int i = 0; i < all.size(); i++) {
             steps.add(new StepReader(problems, inputs.keySet()).read(all.get(i), place + ".steps[" + i + "]"));
+        }
+        if (!steps.isEmpty() && steps.get(0).delaySeconds() != null) {
+            problems.add(place + ".steps[0]", "is the first step, which does not wait; remove its delay");
         }
         Map<String, Expression> outputs = StepReader.outputs(node.path("outputs"), place + ".outputs", problems);
         Workflow workflow = new Workflow(id, inputs, steps, outputs);
@@ -122,6 +132,9 @@ final class WorkflowReader {
                 actions(step.onSuccess(), at + ".onSuccess", ids);
                 actions(step.onFailure(), at + ".onFailure", ids);
                 step.arguments().values().forEach(value -> value.eachExpression(each -> expression(each, at)));
+                Stream.of(Optional.ofNullable(step.hub()), Optional.ofNullable(step.delaySeconds()))
+                        .flatMap(Optional::stream)
+                        .forEach(value -> value.eachExpression(each -> expression(each, at)));
                 step.outputs().values().forEach(each -> expression(each, at));
                 step.success().forEach(condition -> condition.eachExpression(each -> expression(each, at)));
                 if (step.message() != null) {

@@ -161,6 +161,10 @@ class SinkConfigCheckTest {
                 "operation=command webpubsub.target= webpubsub.target.name=",
                 "workflow=notify-user-if-online webpubsub.target= webpubsub.target.name=",
                 "tombstone.behavior=operation tombstone.operation=closeGroupConnections webpubsub.reason=gone",
+                "tombstone.behavior=operation tombstone.operation=removeUserFromGroup webpubsub.group=g operation=sendToUser"
+                        + " webpubsub.user=u webpubsub.target= webpubsub.target.name=",
+                "tombstone.behavior=operation tombstone.operation=closeUserConnections webpubsub.user=u operation=command"
+                        + " webpubsub.reason=gone webpubsub.target= webpubsub.target.name=",
                 "message.metadata.room=${key} message.trace.context=true",
             })
     void takesOptionsThatFitTogether(String options) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kafkaconnect.webpubsub.common.errors.ErrorCode;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -72,6 +74,7 @@ class CloudEventsTest {
             value = {
                 "'data':{'a':1}                                     | application/json         | {'a':1}",
                 "'datacontenttype':'text/plain','data':'hi'         | text/plain               | hi",
+                "'data':[1.10,1234567890123456.78]                  | application/json         | [1.10,1234567890123456.78]",
                 "'datacontenttype':'image/png','data_base64':'UE5H' | application/octet-stream | PNG",
             })
     void sendsTheDataOfAStructuredModeEvent(String data, String sentType, String sent) {
@@ -106,6 +109,48 @@ class CloudEventsTest {
     @Test
     void anEventWithoutDataIsATombstone() {
         assertThat(mapper.map(record(EVENT, null))).isInstanceOf(Mapped.Skip.class);
+    }
+
+    @Test
+    void aRecordWithoutAnythingIsATombstoneToo() {
+        assertThat(mapper.map(record(Map.of(), null))).isInstanceOf(Mapped.Skip.class);
+        RecordMapper closing = Records.mapper(
+                "payload.cloudevents", "true",
+                "webpubsub.target", "user",
+                "tombstone.behavior", "operation",
+                "tombstone.operation", "closeUserConnections");
+        assertThat(closing.map(record(Map.of(), null))).isInstanceOfSatisfying(Mapped.Send.class, call -> assertThat(
+                        call.operation().kind())
+                .isEqualTo(Operation.Kind.CLOSE_USER_CONNECTIONS));
+    }
+
+    @Test
+    void timesKeepTheirSeconds() {
+        Map<String, String> headers = new TreeMap<>(EVENT);
+        headers.put("ce_time", "2026-01-01T10:00:00Z");
+        RecordMapper byTime = Records.mapper("payload.cloudevents", "true", "webpubsub.target.name", "${ce.time}");
+        assertThat(Records.target(byTime.map(record(headers, "1"))).name()).isEqualTo("2026-01-01T10:00:00Z");
+    }
+
+    @Test
+    void aTextThatIsJsonDataStaysAText() {
+        RecordMapper forced = Records.mapper("payload.cloudevents", "true", "payload.format", "json");
+        assertThat(Shapes.sent(forced, record(EVENT, "\"42\""))).isEqualTo("\"42\"");
+    }
+
+    @Test
+    void noCauseQuotesTheRecord() {
+        Mapped bad = mapper.map(
+                record(Map.of("content-type", "application/cloudevents+json"), "secrettext".getBytes(UTF_8)));
+        StringWriter trace = new StringWriter();
+        ((Mapped.Bad) bad).problem().printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).contains("is no CloudEvent").doesNotContain("secret");
+    }
+
+    @Test
+    void numbersWithALongTextTakeNoMoreThanAMessage() {
+        String digits = "[" + "1e999,".repeat(100_000) + "1]";
+        assertThat(Shapes.refused(mapper, record(EVENT, digits)).code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE);
     }
 
     @ParameterizedTest

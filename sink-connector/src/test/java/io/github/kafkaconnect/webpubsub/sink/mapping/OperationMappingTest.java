@@ -66,6 +66,20 @@ class OperationMappingTest {
     }
 
     @Test
+    void whatATombstonesCallTakesIsNothingForSends() {
+        RecordMapper closing = Records.mapper(
+                "webpubsub.target", "user",
+                "webpubsub.excluded", "c1",
+                "tombstone.behavior", "operation",
+                "tombstone.operation", "closeUserConnections");
+        assertThat(Records.target(closing.map(Records.strings("k", "hello")))).hasToString("chat/user/k");
+        assertThat(closing.map(Records.record(new SchemaAndValue(null, "k"), new SchemaAndValue(null, null))))
+                .isInstanceOfSatisfying(Mapped.Send.class, call -> assertThat(
+                                encoder.encode(call.operation()).pathAndQuery())
+                        .contains("excluded=c1"));
+    }
+
+    @Test
     void namesTheGroupsAndTheFilterInTheBodyOfABulkChange() {
         EncodedOperation call =
                 encoder.encode(made(full("addConnectionsToGroups").map(record("addConnectionsToGroups"))));

@@ -39,6 +39,9 @@ class WorkflowConfigCheckTest {
                 .isEmpty();
         assertThat(problems("workflow", "notify-user-if-online", "workflow.input.userId", "${key}"))
                 .isEmpty();
+        assertThat(problems("topic.a.workflow", "ping", "workflow.document", DOCUMENT, "workflow.input.who", "${key}"))
+                .as("of one topic alone")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -46,6 +49,8 @@ class WorkflowConfigCheckTest {
             delimiter = '|',
             value = {
                 "workflow          | workflow=notify-everybody                   | WPS-1001 workflow is the name of no workflow; there are",
+                "workflow          | topic.alerts.workflow=notify-user-if-onlin  | is the name of no workflow; there are",
+                "workflow          | topic.alerts.workflow=notify-user-if-onlin  | (for topic alerts)",
                 "workflow          | workflow=notify-user-if-online workflow.input.usr=x | has no input usr, which workflow.input.usr gives",
                 "workflow          | workflow=notify-user-if-online workflow.input.userId=${key | WPS-1003 workflow cannot have the input of",
                 "workflow          | workflow.input.userId=x                     | WPS-1002 workflow is missing, but there is workflow.input.userId",

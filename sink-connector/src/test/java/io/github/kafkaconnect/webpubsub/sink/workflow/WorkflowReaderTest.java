@@ -60,6 +60,35 @@ class WorkflowReaderTest {
     static Stream<Arguments> badDocuments() {
         return Stream.of(
                 bad("arazzo: 1.0.1", "arazzo: 2.0.0", "arazzo must be 1.0.x"),
+                bad("version: 1.0.0", "version: &v 1.0.0", "needs quotes in YAML"),
+                bad(
+                        "value: $inputs.user}\n        successCriteria",
+                        "value: *user}\n        successCriteria",
+                        "in YAML"),
+                bad("workflowId: flow", "workflowId: !x flow", "needs quotes in YAML"),
+                bad("workflowId: flow", "workflowId: flow\n    workflowId: f", "names a member that was there before"),
+                bad("outputs: {status: $steps", "steps: []\n    outputs: {status: $steps", "that was there before"),
+                bad("info: {title", "---\ninfo: {title", "cannot be read as one document"),
+                bad(
+                        "- {name: userId, in: path, value: $inputs.user}\n        successCriteria",
+                        "- {name: userId, in: path, value: $inputs.user}\n          - {name: hub, in: path, value:"
+                                + " $inputs.hubb}\n        successCriteria",
+                        "uses $inputs.hubb, which is not among the inputs"),
+                bad("stepId: ask", "stepId: ask\n        x-webpubsub-delay-seconds: 5", "is the first step"),
+                bad(
+                        "stepId: tell",
+                        "stepId: tell\n        x-webpubsub-delay-seconds: $inputs.wait",
+                        "uses $inputs.wait, which is not among the inputs"),
+                bad(
+                        "- {name: userId, in: path, value: $inputs.user}\n        requestBody",
+                        "- {name: userId, in: path, value: $inputs.user}\n          - {name: filter, in: query, value:"
+                                + " \"userId eq {$inputs.user}\"}\n        requestBody",
+                        "does not stand between single quotes"),
+                bad(
+                        "- {name: userId, in: path, value: $inputs.user}\n        requestBody",
+                        "- {name: userId, in: path, value: $inputs.user}\n          - {name: filter, in: query, value:"
+                                + " \"userId eq '{$inputs.user}\"}\n        requestBody",
+                        "has a single quote that is not closed"),
                 bad(
                         "workflowId: flow",
                         "workflowId: flow\n    dependsOn: [other]",
@@ -151,7 +180,7 @@ class WorkflowReaderTest {
         assertThat(WorkflowReader.read("arazzo: 1.0.1\nworkflows: [").problems())
                 .singleElement()
                 .asString()
-                .contains("cannot be read as YAML or JSON");
+                .contains("cannot be read as one document of YAML or JSON");
         assertThat(WorkflowReader.read("").problems()).isNotEmpty();
         assertThat(WorkflowReader.read("just text").problems()).isNotEmpty();
     }

@@ -12,6 +12,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.EncodedOperation;
 import io.github.kafkaconnect.webpubsub.common.protocol.Hub;
 import io.github.kafkaconnect.webpubsub.common.protocol.Operation;
 import io.github.kafkaconnect.webpubsub.common.protocol.OperationEncoder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,42 @@ class WorkflowRunTest {
                 .isEqualTo("POST /api/hubs/chat/connections/c%201/:send?api-version=2024-12-01&messageTtlSeconds=60");
         assertThat(new String(((Operation.Send) plan.call()).payload().bytes(), UTF_8))
                 .isEqualTo("{\"to\":\"ada\",\"limit\":\"9/h\",\"list\":[1,\"ada\",null]}");
+    }
+
+    @Test
+    void noInputChangesWhatAFilterAsks() {
+        Plan plan = plan(
+                """
+                      - stepId: one
+                        operationId: SendToAll
+                        parameters: [{name: filter, in: query, value: "userId eq '{$inputs.user}'"}]
+                        requestBody: {contentType: text/plain, payload: hi}
+                """,
+                Map.of("user", TextNode.valueOf("x' or 'a' eq 'a")));
+
+        assertThat(((Operation.Send) plan.call()).options().filter()).isEqualTo("userId eq 'x'' or ''a'' eq ''a'");
+    }
+
+    @Test
+    void aListIsNoSingleTarget() throws Exception {
+        for (String name : List.of("user", "hub")) {
+            Map<String, JsonNode> inputs = new HashMap<>(Map.of("user", TextNode.valueOf("ada")));
+            inputs.put(name, Json.MAPPER.readTree("[\"a\",\"b\"]"));
+            Plan plan = plan(
+                    """
+                          - stepId: one
+                            operationId: SendToUser
+                            parameters:
+                              - {name: hub, in: path, value: $inputs.hub}
+                              - {name: userId, in: path, value: $inputs.user}
+                            requestBody: {contentType: text/plain, payload: hi}
+                    """,
+                    inputs);
+
+            assertThatThrownBy(plan::call)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is no single text or number");
+        }
     }
 
     @Test
