@@ -8,11 +8,16 @@ import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Looks names up as the JDK does, again for every connection, but never on an event loop. */
+/**
+ * Looks names up as the JDK does, again for every connection, but never on an event loop. Of several addresses each is used in its turn: one
+ * that is dead costs some connections, and not all.
+ */
 final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
     private final Executor lookups;
 
@@ -27,6 +32,7 @@ final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
 
     private static final class NameLookup extends InetNameResolver {
         private final Executor lookups;
+        private final AtomicInteger turns = new AtomicInteger();
 
         NameLookup(EventExecutor executor, Executor lookups) {
             super(executor);
@@ -35,7 +41,15 @@ final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
 
         @Override
         protected void doResolve(String host, Promise<InetAddress> promise) {
-            look(promise, () -> InetAddress.getByName(host));
+            look(promise, () -> inTurn(InetAddress.getAllByName(host)));
+        }
+
+        /** Of the kind that the JDK prefers; the other may have no way out of this machine. */
+        private InetAddress inTurn(InetAddress... all) {
+            List<InetAddress> alike = Arrays.stream(all)
+                    .filter(address -> address.getClass() == all[0].getClass())
+                    .toList();
+            return alike.get(Math.floorMod(turns.getAndIncrement(), alike.size()));
         }
 
         @Override

@@ -10,11 +10,13 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Sends to a name, moves the name, and goes on sending for as long as the JVM may remember the old address and the connection may live.
- * Two servers at two addresses answer with different statuses. The argument is the file that names the hosts.
+ * Two servers at two addresses answer with different statuses. At last the name has two addresses, of which one is dead. The argument is
+ * the file that names the hosts.
  */
 final class MovedName {
     private static final String NAME = "moved.test";
@@ -37,12 +39,12 @@ final class MovedName {
             try (NettyHttpSender sender = new NettyHttpSender(settings, loops)) {
                 System.out.println("before=" + status(sender));
                 Files.writeString(Path.of(args[0]), at("127.0.0.2"));
-                int status = 0;
-                for (int i = 0; i < TRIES && status != 202; i++) {
-                    TimeUnit.MILLISECONDS.sleep(100);
-                    status = status(sender);
-                }
-                System.out.println("after=" + status);
+                System.out.println("after=" + await(202, sender));
+                Files.writeString(Path.of(args[0]), at("127.0.0.1"));
+                System.out.println("back=" + await(201, sender));
+                // At the first of the two nobody listens.
+                Files.writeString(Path.of(args[0]), at("127.0.0.3") + at("127.0.0.2"));
+                System.out.println("either=" + await(202, sender));
             } finally {
                 before.close();
                 after.close();
@@ -54,6 +56,19 @@ final class MovedName {
         InetSocketAddress at = new InetSocketAddress(InetAddress.getByName(address), port);
         HttpReply reply = HttpReply.of(status);
         return NettyHttpReceiver.listen(ReceiverSettings.at(at), loops, (request, pending) -> pending.send(reply));
+    }
+
+    private static int await(int wanted, NettyHttpSender sender) throws Exception {
+        int status = 0;
+        for (int i = 0; i < TRIES && status != wanted; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            try {
+                status = status(sender);
+            } catch (ExecutionException unreachable) {
+                status = 0;
+            }
+        }
+        return status;
     }
 
     private static int status(NettyHttpSender sender) throws Exception {

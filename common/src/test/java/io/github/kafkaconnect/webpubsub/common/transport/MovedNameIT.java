@@ -28,7 +28,7 @@ class MovedNameIT {
         try {
             String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(said).contains("before=201", "after=202");
+            assertThat(said).contains("before=201", "after=202", "back=201", "either=202");
         } finally {
             program.destroyForcibly();
         }

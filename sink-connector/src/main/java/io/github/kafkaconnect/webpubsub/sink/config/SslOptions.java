@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record SslOptions(@Nullable Store trust, @Nullable Store identity) {
     public static final Option<String> TRUSTSTORE_LOCATION = Option.text(
                     "ssl.truststore.location",
-                    "File on every worker with the certificates to trust instead of the JVM's: the CA of a proxy or gateway.")
+                    "File on every worker with the certificates to trust instead of the JVM's: the CA of a proxy or gateway. Read when a"
+                            + " task starts.")
             .optional()
             .low()
             .example("/etc/kafka-connect/gateway-ca.pem");
@@ -36,7 +37,7 @@ public record SslOptions(@Nullable Store trust, @Nullable Store identity) {
     public static final Option<String> KEYSTORE_LOCATION = Option.text(
                     "ssl.keystore.location",
                     "File on every worker with the certificate and the key to show to a proxy or gateway that asks for one; with PEM"
-                            + " both in one file, the key as PKCS#8.")
+                            + " both in one file, the key as PKCS#8. Read when a task starts.")
             .optional()
             .low()
             .example("/etc/kafka-connect/connect.p12");

@@ -83,13 +83,20 @@ final class WorkflowReader {
         for (int i = 0; i < all.size(); i++) {
             steps.add(new StepReader(problems, inputs.keySet()).read(all.get(i), place + ".steps[" + i + "]"));
         }
-        if (!steps.isEmpty() && steps.get(0).delaySeconds() != null) {
+        if (!steps.isEmpty() && steps.get(0).delaySeconds() != null && !isGoneTo(steps.get(0), steps)) {
             problems.add(place + ".steps[0]", "is the first step, which does not wait; remove its delay");
         }
         Map<String, Expression> outputs = StepReader.outputs(node.path("outputs"), place + ".outputs", problems);
         Workflow workflow = new Workflow(id, inputs, steps, outputs);
         new References(workflow, place, problems).check();
         workflows.add(workflow);
+    }
+
+    private static boolean isGoneTo(Step target, List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> Stream.concat(step.onSuccess().stream(), step.onFailure().stream()))
+                .anyMatch(action ->
+                        action.type() == Action.Type.GOTO && action.step().equals(target.id()));
     }
 
     private Map<String, Input> inputs(JsonNode schema, String place) {
