@@ -25,7 +25,8 @@ public record OutcomeOptions(String topic, boolean secrets, boolean required, Ma
 
     public static final Option<String> TOPIC = Option.text(
                     "outcome.topic",
-                    "Topic that gets one JSON record for each record that was delivered, refused or skipped: operation, target,"
+                    "Topic that gets one JSON record for each record that was delivered, refused or skipped (but none for one"
+                            + " that asks for nothing, such as a tombstone): operation, target,"
                             + " status, attempts, time, error code, and what a question or a workflow yields. Keyed by target. Needs"
                             + " outcome.producer.bootstrap.servers; everything behind outcome.producer. goes to its producer.")
             .optional()

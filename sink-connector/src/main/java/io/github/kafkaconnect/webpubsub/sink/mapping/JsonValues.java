@@ -40,7 +40,8 @@ final class JsonValues {
             return Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             // The cause quotes the text.
-            throw new IllegalArgumentException("not JSON");
+            boolean repeated = e.getOriginalMessage().startsWith("Duplicate field");
+            throw new IllegalArgumentException(repeated ? "JSON that names a member twice" : "not JSON");
         }
     }
 }

@@ -83,7 +83,20 @@ final class OperationMapper {
                 ParameterOptions.label(parameter),
                 template,
                 types,
-                parameter == Parameter.FILTER ? OperationMapper::quoted : Function.identity());
+                switch (parameter) {
+                    case FILTER -> OperationMapper::quoted;
+                    case ROLES -> template.parts().size() == 1 ? Function.identity() : OperationMapper::partOfARole;
+                    default -> Function.identity();
+                });
+    }
+
+    /** What completes the name of a role must not widen it: to the groups of a pattern, or, being empty, to all. */
+    private static String partOfARole(String text) {
+        if (text.isEmpty() || text.chars().anyMatch(c -> c == '*' || c == '?' || c == '\\')) {
+            throw new IllegalArgumentException(
+                    OperationOptions.ROLES.key() + " has a part that is empty or holds a wildcard or a backslash");
+        }
+        return text;
     }
 
     /** In an OData text a quote is written twice. */

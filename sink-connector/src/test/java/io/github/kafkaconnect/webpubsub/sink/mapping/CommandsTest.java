@@ -103,6 +103,7 @@ class CommandsTest {
             value = {
                 "hello                                                        | the value is not JSON",
                 "{} {}                                                        | the value is not JSON",
+                "{'operation':'sendToAll','data':1,'data':2}                  | the value is JSON that names a member twice",
                 "7                                                            | a command is an object",
                 "[1]                                                          | command 1: a command is an object",
                 "{}                                                           | operation is missing or names no call",

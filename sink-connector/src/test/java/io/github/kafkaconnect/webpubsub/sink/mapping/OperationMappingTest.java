@@ -65,6 +65,21 @@ class OperationMappingTest {
                 .isEqualTo(ErrorCode.RECORD_NAME_INVALID));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "a?", "a\\\\", ""})
+    void noRecordWidensARole(String team) {
+        RecordMapper tokens = Records.mapper(
+                "operation", "generateClientToken",
+                "webpubsub.roles", "webpubsub.joinLeaveGroups.team-${value.team}",
+                "outcome.topic", "tokens");
+        SinkRecord record = Records.converted(Records.STRINGS, "k", Records.JSON, "{\"team\":\"" + team + "\"}");
+        assertThat(tokens.map(record)).isInstanceOfSatisfying(Mapped.Bad.class, bad -> assertThat(
+                        bad.problem().detail())
+                .contains("webpubsub.roles has a part that is empty or holds a wildcard"));
+        assertThat(tokens.map(Records.converted(Records.STRINGS, "k", Records.JSON, "{\"team\":\"red\"}")))
+                .isInstanceOf(Mapped.Run.class);
+    }
+
     @Test
     void whatATombstonesCallTakesIsNothingForSends() {
         RecordMapper closing = Records.mapper(
