@@ -125,12 +125,14 @@ public final class NettyHttpReceiver implements HttpReceiver {
         private final ChannelGroup connections;
         private final Handler handler;
         private final Refusals refusals = new Refusals(System::nanoTime);
+        private final BodyRoom room;
 
         Connections(ReceiverSettings settings, @Nullable RenewableTls tls, ChannelGroup connections, Handler handler) {
             this.settings = settings;
             this.tls = tls;
             this.connections = connections;
             this.handler = handler;
+            this.room = new BodyRoom(settings.maxBodiesBytes());
         }
 
         @Override
@@ -153,7 +155,7 @@ public final class NettyHttpReceiver implements HttpReceiver {
                     // length beside a transfer coding is refused.
                     .setStrictLineParsing(true)
                     .setUseRfc9112TransferEncoding(true);
-            ReceiverConnection connection = new ReceiverConnection(settings, handler, refusals);
+            ReceiverConnection connection = new ReceiverConnection(settings, handler, refusals, room);
             channel.pipeline().addLast(connection.clock(), new HttpServerCodec(limits), connection);
         }
     }

@@ -39,6 +39,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     private final ReceiverSettings settings;
     private final Handler handler;
     private final Refusals refusals;
+    private final BodyRoom room;
     private final RequestClock clock;
     private final ArrayDeque<HttpObject> queued = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
@@ -47,11 +48,15 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     private boolean reading;
     private boolean working;
 
-    /** @param refusals of the whole receiver */
-    ReceiverConnection(ReceiverSettings settings, Handler handler, Refusals refusals) {
+    /**
+     * @param refusals of the whole receiver
+     * @param room of the whole receiver
+     */
+    ReceiverConnection(ReceiverSettings settings, Handler handler, Refusals refusals, BodyRoom room) {
         this.settings = settings;
         this.handler = handler;
         this.refusals = refusals;
+        this.room = room;
         this.clock = new RequestClock(settings, this::late);
     }
 
@@ -125,7 +130,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
         if (announced > settings.maxBodyBytes()) {
             refuseTooLarge();
         } else {
-            request = new RequestInProgress(head, announced, settings.maxBodyBytes());
+            request = new RequestInProgress(head, room, announced, settings.maxBodyBytes());
             clock.enter(Phase.BODY);
             if (HttpUtil.is100ContinueExpected(head)) {
                 inviteBody();
@@ -139,12 +144,25 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void take(HttpContent content, RequestInProgress taking) {
-        if (!taking.append(content.content())) {
-            refuseTooLarge();
-        } else if (content instanceof LastHttpContent) {
+        switch (taking.append(content.content())) {
+            case TOO_LARGE -> refuseTooLarge();
+            case NO_ROOM -> refuse(
+                    HttpResponseStatus.SERVICE_UNAVAILABLE, "too many large bodies are on their way in; try again");
+            case TAKEN -> {
+                if (content instanceof LastHttpContent) {
+                    release();
+                    clock.enter(Phase.HANDLER);
+                    handle(taking);
+                }
+            }
+        }
+    }
+
+    /** What is complete is the handler's to bound. */
+    private void release() {
+        if (request != null) {
+            request.release();
             request = null;
-            clock.enter(Phase.HANDLER);
-            handle(taking);
         }
     }
 
@@ -203,7 +221,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
 
     private void refuse(HttpResponseStatus status, String detail) {
         draining = true;
-        request = null;
+        release();
         refusals.note(
                 TurnedAway.by(status.code()),
                 detail + " status=" + status.code(),
@@ -251,6 +269,7 @@ final class ReceiverConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         draining = true;
+        release();
         queued.forEach(ReferenceCountUtil::release);
         queued.clear();
     }

@@ -19,31 +19,66 @@ final class RequestInProgress {
     private static final int BELIEVED_BYTES = 16_384;
 
     private final HttpRequest head;
+    private final BodyRoom room;
     private final int believed;
     private final int maxBytes;
+    /** Of the shared room; a common request takes none. */
+    private long taken;
+
     private byte[] body = NONE;
     private int length;
 
-    /** @param announced the length that the head names, 0 when it names none */
-    RequestInProgress(HttpRequest head, long announced, int maxBytes) {
+    /** What became of a part of the body. */
+    enum Part {
+        TAKEN,
+        TOO_LARGE,
+        NO_ROOM
+    }
+
+    /**
+     * @param room of all bodies on their way in
+     * @param announced the length that the head names, 0 when it names none
+     */
+    RequestInProgress(HttpRequest head, BodyRoom room, long announced, int maxBytes) {
         this.head = head;
+        this.room = room;
         this.believed = (int) Math.min(BELIEVED_BYTES, announced);
         this.maxBytes = maxBytes;
     }
 
-    /** Returns false when the body is over its limit. */
-    boolean append(ByteBuf content) {
+    Part append(ByteBuf content) {
         int more = content.readableBytes();
         if (more > maxBytes - length) {
-            return false;
+            return Part.TOO_LARGE;
         }
         if (more > body.length - length) {
             int ahead = length == 0 ? believed : (int) Math.min(maxBytes, 2L * length);
-            body = Arrays.copyOf(body, Math.max(length + more, ahead));
+            int size = Math.max(length + more, ahead);
+            if (!hasRoomFor(size)) {
+                return Part.NO_ROOM;
+            }
+            body = Arrays.copyOf(body, size);
         }
         content.readBytes(body, length, more);
         length += more;
+        return Part.TAKEN;
+    }
+
+    private boolean hasRoomFor(int size) {
+        if (size <= BELIEVED_BYTES) {
+            return true;
+        }
+        if (!room.take(size - taken)) {
+            return false;
+        }
+        taken = size;
         return true;
+    }
+
+    /** Nothing of it is on its way in any more. */
+    void release() {
+        room.giveBack(taken);
+        taken = 0;
     }
 
     boolean isKeepAlive() {

@@ -16,6 +16,8 @@ public enum TurnedAway {
     LINE_TOO_LONG,
     /** 431: the headers are too long. */
     HEADERS_TOO_LONG,
+    /** 503: too many large bodies are on their way in. */
+    NO_ROOM,
     /** 501 or 505: a transfer coding or a version of HTTP that is not spoken here. */
     UNSUPPORTED;
 
@@ -26,6 +28,7 @@ public enum TurnedAway {
             case 413 -> BODY_TOO_LARGE;
             case 414 -> LINE_TOO_LONG;
             case 431 -> HEADERS_TOO_LONG;
+            case 503 -> NO_ROOM;
             case 501, 505 -> UNSUPPORTED;
             default -> MALFORMED;
         };

@@ -507,7 +507,42 @@ class NettyHttpReceiverIT {
                                 TurnedAway.CONNECTION,
                                 3L,
                                 TurnedAway.TLS,
+                                0L,
+                                TurnedAway.NO_ROOM,
                                 0L)));
+    }
+
+    @Test
+    void bodiesOnTheirWayInShareTheirRoom() throws Exception {
+        listen(ECHO, settings().withSizes(65_536, 1_000_000, 1_000_000));
+        String head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 600000\r\n\r\n";
+        String most = "x".repeat(599_999);
+        try (RawClient slow = raw()) {
+            slow.write(head + most);
+            try (RawClient small = raw()) {
+                // On the same event loop, so that what the other has sent is read meanwhile.
+                for (int i = 0; i < 50; i++) {
+                    small.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+                    assertThat(small.readThrough("abc")).startsWith("HTTP/1.1 200 ");
+                }
+            }
+            try (RawClient other = raw()) {
+                assertThat(other.write(head + most).readToEnd()).startsWith("HTTP/1.1 503 ");
+            }
+            slow.write("x");
+            assertThat(slow.readThrough("x".repeat(600_000))).startsWith("HTTP/1.1 200 ");
+            assertThat(state().turnedAway(TurnedAway.NO_ROOM)).isEqualTo(1);
+        }
+        for (int i = 0; i < 3; i++) {
+            try (RawClient gone = raw()) {
+                gone.write(head + most);
+            }
+        }
+        awaitConnections(0);
+        try (RawClient next = raw()) {
+            next.write(head + most + "x");
+            assertThat(next.readThrough("x".repeat(600_000))).startsWith("HTTP/1.1 200 ");
+        }
     }
 
     private void awaitConnections(int count) {

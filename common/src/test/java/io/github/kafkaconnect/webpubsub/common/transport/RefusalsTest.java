@@ -49,6 +49,7 @@ class RefusalsTest {
         assertThat(TurnedAway.by(413)).isEqualTo(TurnedAway.BODY_TOO_LARGE);
         assertThat(TurnedAway.by(414)).isEqualTo(TurnedAway.LINE_TOO_LONG);
         assertThat(TurnedAway.by(431)).isEqualTo(TurnedAway.HEADERS_TOO_LONG);
+        assertThat(TurnedAway.by(503)).isEqualTo(TurnedAway.NO_ROOM);
         assertThat(TurnedAway.by(501)).isEqualTo(TurnedAway.UNSUPPORTED);
         assertThat(TurnedAway.by(505)).isEqualTo(TurnedAway.UNSUPPORTED);
     }

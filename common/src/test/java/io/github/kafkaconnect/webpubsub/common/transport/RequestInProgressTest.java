@@ -32,8 +32,9 @@ class RequestInProgressTest {
         byte[] bytes = new byte[first + second];
         new Random(1).nextBytes(bytes);
 
-        assertThat(request.append(Unpooled.wrappedBuffer(bytes, 0, first))).isTrue();
-        assertThat(request.append(Unpooled.wrappedBuffer(bytes, first, second))).isTrue();
+        assertThat(request.append(Unpooled.wrappedBuffer(bytes, 0, first))).isEqualTo(RequestInProgress.Part.TAKEN);
+        assertThat(request.append(Unpooled.wrappedBuffer(bytes, first, second)))
+                .isEqualTo(RequestInProgress.Part.TAKEN);
 
         assertThat(request.complete().body()).isEqualTo(bytes);
     }
@@ -42,8 +43,26 @@ class RequestInProgressTest {
     void takesNoMoreThanTheLimit() {
         RequestInProgress request = announcing(0);
 
-        assertThat(request.append(Unpooled.wrappedBuffer(new byte[MAX_BYTES]))).isTrue();
-        assertThat(request.append(Unpooled.wrappedBuffer(new byte[1]))).isFalse();
+        assertThat(request.append(Unpooled.wrappedBuffer(new byte[MAX_BYTES]))).isEqualTo(RequestInProgress.Part.TAKEN);
+        assertThat(request.append(Unpooled.wrappedBuffer(new byte[1]))).isEqualTo(RequestInProgress.Part.TOO_LARGE);
+    }
+
+    @Test
+    void largeBodiesShareTheirRoomUntilTheyEnd() {
+        BodyRoom room = new BodyRoom(50_000);
+        RequestInProgress one = new RequestInProgress(head(), room, 0, MAX_BYTES);
+        RequestInProgress two = new RequestInProgress(head(), room, 0, MAX_BYTES);
+
+        assertThat(one.append(Unpooled.wrappedBuffer(new byte[16_384]))).isEqualTo(RequestInProgress.Part.TAKEN);
+        assertThat(room.taken()).as("a common body takes none").isZero();
+        assertThat(one.append(Unpooled.wrappedBuffer(new byte[1]))).isEqualTo(RequestInProgress.Part.TAKEN);
+        assertThat(room.taken()).isEqualTo(32_768);
+        assertThat(two.append(Unpooled.wrappedBuffer(new byte[20_000]))).isEqualTo(RequestInProgress.Part.NO_ROOM);
+        assertThat(room.taken()).isEqualTo(32_768);
+        one.release();
+        one.release();
+        assertThat(room.taken()).isZero();
+        assertThat(two.append(Unpooled.wrappedBuffer(new byte[20_000]))).isEqualTo(RequestInProgress.Part.TAKEN);
     }
 
     @Test
@@ -55,7 +74,9 @@ class RequestInProgressTest {
                 .add("ce-hub", "Chat")
                 .add("Content-TYPE", "text/plain");
 
-        assertThat(new RequestInProgress(head, 0, MAX_BYTES).complete().headers())
+        assertThat(new RequestInProgress(head, new BodyRoom(MAX_BYTES), 0, MAX_BYTES)
+                        .complete()
+                        .headers())
                 .containsExactly(
                         Map.entry("ce-hub", "chat"),
                         Map.entry("x-own", "1"),
@@ -64,7 +85,7 @@ class RequestInProgressTest {
     }
 
     private static RequestInProgress announcing(long length) {
-        return new RequestInProgress(head(), length, MAX_BYTES);
+        return new RequestInProgress(head(), new BodyRoom(MAX_BYTES), length, MAX_BYTES);
     }
 
     private static DefaultHttpRequest head() {

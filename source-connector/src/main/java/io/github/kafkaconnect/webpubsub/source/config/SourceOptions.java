@@ -153,6 +153,13 @@ public final class SourceOptions {
             .defaultTo(1_048_576)
             .between(1_024, 16_777_216)
             .low();
+    public static final Option<Long> BODIES_MAX_BYTES = Option.bytes(
+                    "upstream.bodies.max.bytes",
+                    "Most bytes of bodies above 16 KiB that are on their way in at a time on the address, when nobody has proven yet"
+                            + " who sends them; more is answered 503.")
+            .defaultTo(67_108_864L)
+            .between(1_048_576, 4_294_967_296L)
+            .low();
     public static final Option<Integer> CONNECTIONS_MAX = Option.integer(
                     "upstream.connections.max", "Most connections at a time on the address; further ones are closed.")
             .defaultTo(2_000)
@@ -234,6 +241,7 @@ public final class SourceOptions {
                     HEALTH_PATH,
                     HEADER_MAX_BYTES,
                     BODY_MAX_BYTES,
+                    BODIES_MAX_BYTES,
                     CONNECTIONS_MAX,
                     ListenerOptions.HEADER_TIMEOUT_MS,
                     ListenerOptions.BODY_TIMEOUT_MS,

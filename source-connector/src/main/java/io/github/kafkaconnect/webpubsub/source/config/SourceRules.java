@@ -36,6 +36,7 @@ public final class SourceRules {
         rules.checkTrust();
         rules.checkOrigins();
         rules.checkTls();
+        rules.checkBodies();
         rules.checkHubs();
         rules.problems.addAll(RecordRules.check(config, properties));
         rules.checkTransactions();
@@ -116,6 +117,14 @@ public final class SourceRules {
                             + " upstream.tls.terminated.before=true if a proxy before this listener ends TLS");
         }
         checkFilesRoot();
+    }
+
+    private void checkBodies() {
+        if (config.get(SourceOptions.BODIES_MAX_BYTES) < config.get(SourceOptions.BODY_MAX_BYTES)) {
+            add(
+                    SourceOptions.BODIES_MAX_BYTES.key(),
+                    "is less than upstream.body.max.bytes, so that the largest body would never come in");
+        }
     }
 
     private void checkFilesRoot() {

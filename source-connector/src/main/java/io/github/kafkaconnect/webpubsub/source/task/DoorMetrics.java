@@ -85,6 +85,7 @@ final class DoorMetrics {
             case BODY_TOO_LARGE -> "request-too-large-total";
             case LINE_TOO_LONG -> "request-line-too-long-total";
             case HEADERS_TOO_LONG -> "request-headers-too-long-total";
+            case NO_ROOM -> "request-no-room-total";
             case UNSUPPORTED -> "request-unsupported-total";
         };
     }
@@ -98,6 +99,7 @@ final class DoorMetrics {
             case BODY_TOO_LARGE -> "Requests answered 413, for their body";
             case LINE_TOO_LONG -> "Requests answered 414, for their first line";
             case HEADERS_TOO_LONG -> "Requests answered 431, for their headers";
+            case NO_ROOM -> "Requests answered 503, as bodies of upstream.bodies.max.bytes were on their way in";
             case UNSUPPORTED -> "Requests answered 501 or 505, for their transfer coding or version of HTTP";
         };
     }

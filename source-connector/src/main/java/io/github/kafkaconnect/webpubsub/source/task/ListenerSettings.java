@@ -34,7 +34,10 @@ final class ListenerSettings {
         ListenerOptions times = ListenerOptions.from(options);
         TlsOptions tls = tls(options);
         ReceiverSettings plain = ReceiverSettings.at(new InetSocketAddress(address.host(), address.port()))
-                .withSizes(options.get(SourceOptions.HEADER_MAX_BYTES), options.get(SourceOptions.BODY_MAX_BYTES))
+                .withSizes(
+                        options.get(SourceOptions.HEADER_MAX_BYTES),
+                        options.get(SourceOptions.BODY_MAX_BYTES),
+                        options.get(SourceOptions.BODIES_MAX_BYTES))
                 .withTimeouts(times.header(), times.body(), times.idle())
                 .withMaxConnections(options.get(SourceOptions.CONNECTIONS_MAX));
         ReceiverSettings settings = tls == null ? plain : plain.withTls(tls);

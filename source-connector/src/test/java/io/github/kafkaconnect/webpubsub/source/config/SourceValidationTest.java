@@ -260,6 +260,12 @@ class SourceValidationTest {
     }
 
     @Test
+    void theLargestBodyHasRoom() {
+        assertThat(errors("upstream.body.max.bytes", "2000000", "upstream.bodies.max.bytes", "1500000"))
+                .containsOnlyKeys("upstream.bodies.max.bytes");
+    }
+
+    @Test
     void placeholdersOfProvidersAreToleratedForCredentialsOnly() {
         assertThat(errors("webpubsub.connection.string", "${file:/s:connection}"))
                 .isEmpty();

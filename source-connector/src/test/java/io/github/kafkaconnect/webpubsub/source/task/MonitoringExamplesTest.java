@@ -53,6 +53,7 @@ class MonitoringExamplesTest {
             "reply_unreadable",
             "request_headers_too_long_total",
             "request_line_too_long_total",
+            "request_no_room_total",
             "request_not_http_total",
             "request_refused_bearer_total",
             "request_refused_hub_total",
