@@ -9,6 +9,7 @@ import io.github.kafkaconnect.webpubsub.emulator.entra.Application;
 import io.github.kafkaconnect.webpubsub.stack.ConnectWorker;
 import io.github.kafkaconnect.webpubsub.stack.KafkaVersion;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ class EntraIT {
         Flow flow = Flow.toAwkwardNames(TARGETS, 2);
         Application machine = Application.of("machine-client", "machine-object");
         try (EntraHub hub = new EntraHub();
+                TunnelProxy proxy = TunnelProxy.open();
                 Audience audience = Audience.inGroups(hub.emulator, SinkConfig.HUB, flow.targets())) {
             hub.authority.systemAssigned(machine);
             hub.emulator.entra().assign(machine.objectId(), Role.SERVICE_OWNER);
@@ -104,10 +106,22 @@ class EntraIT {
                 int written = 0;
                 for (String credential : List.of("managed-identity", "default-chain")) {
                     String topic = stack.topic("entra", 1);
-                    run(worker, hub.config(topic, credential));
+                    run(
+                            worker,
+                            hub.config(
+                                    topic,
+                                    credential,
+                                    "http.proxy.host",
+                                    "127.0.0.1",
+                                    "http.proxy.port",
+                                    Integer.toString(proxy.port())));
                     written = more(flow, written, stack, topic, audience);
                 }
             }
+            assertThat(proxy.tunnels())
+                    .as("to the service alone: the identity's endpoint is on this machine")
+                    .isNotEmpty()
+                    .containsOnly(URI.create(hub.emulator.endpoint()).getAuthority());
         }
     }
 

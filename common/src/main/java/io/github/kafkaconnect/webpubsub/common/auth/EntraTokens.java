@@ -120,16 +120,19 @@ public final class EntraTokens implements TokenFetch {
                 java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT);
         route.tls().ifPresent(builder::sslContext);
         JdkHttpClientBuilder client = new JdkHttpClientBuilder(builder);
-        if (kind != IdentitySettings.Kind.MANAGED_IDENTITY) {
-            route.proxy().map(EntraTokens::options).ifPresent(client::proxy);
+        // A managed identity's tokens come from this machine: to the proxy the same addresses would mean its own.
+        switch (kind) {
+            case MANAGED_IDENTITY -> {}
+            case DEFAULT_CHAIN -> route.proxy()
+                    .map(proxy -> options(proxy).setNonProxyHosts(MACHINE_ITSELF))
+                    .ifPresent(client::proxy);
+            default -> route.proxy().map(EntraTokens::options).ifPresent(client::proxy);
         }
         return client.build();
     }
 
-    /** A managed identity's tokens come from this machine: to the proxy these addresses would mean its own. */
     private static ProxyOptions options(HttpRoute.Proxy proxy) {
-        ProxyOptions options =
-                new ProxyOptions(ProxyOptions.Type.HTTP, proxy.address()).setNonProxyHosts(MACHINE_ITSELF);
+        ProxyOptions options = new ProxyOptions(ProxyOptions.Type.HTTP, proxy.address());
         proxy.user().ifPresent(user -> options.setCredentials(user, proxy.password()));
         return options;
     }
