@@ -12,26 +12,35 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * A broker and two workers of one group, on Kafka's own time-outs and rebalance delay. One connector's tasks listen on another port on each
- * worker: its configuration names a variable of the worker's environment.
+ * A broker and two workers of one group, on Kafka's own time-outs. One connector's tasks listen on another port on each worker: its
+ * configuration names a variable of the worker's environment.
  */
 final class Cluster implements AutoCloseable {
     /** In a connector's configuration: each worker's own port. */
     static final String LISTEN_ADDRESS = "127.0.0.1:${env:WEBPUBSUB_LISTEN_PORT}";
 
-    private static final Map<String, String> WORKER = Map.of(
-            "scheduled.rebalance.max.delay.ms", "300000",
-            "config.providers", "env",
-            "config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
+    /** How long the tasks of a worker that is gone wait for it before another one takes them over. */
+    enum RebalanceDelay {
+        DEFAULT("300000"),
+        ADVISED("5000");
+
+        private final String ms;
+
+        RebalanceDelay(String ms) {
+            this.ms = ms;
+        }
+    }
 
     private final List<Integer> listenPorts = List.of(Ports.free(), Ports.free());
     private final KafkaVersion version;
+    private final RebalanceDelay delay;
     private final KafkaBroker broker;
     private final List<ConnectWorker> workers;
     private final KafkaProbe kafka;
 
-    private Cluster(KafkaVersion version) {
+    private Cluster(KafkaVersion version, RebalanceDelay delay) {
         this.version = version;
+        this.delay = delay;
         this.broker = new KafkaBroker(KafkaBroker.Settings.small(version));
         this.workers = listenPorts.stream().map(this::worker).toList();
         this.kafka = new KafkaProbe(broker.bootstrapServers());
@@ -39,7 +48,13 @@ final class Cluster implements AutoCloseable {
 
     private ConnectWorker worker(int listenPort) {
         return new ConnectWorker(ConnectWorker.Settings.small(version, broker.bootstrapServers())
-                .properties(WORKER)
+                .properties(Map.of(
+                        "scheduled.rebalance.max.delay.ms",
+                        delay.ms,
+                        "config.providers",
+                        "env",
+                        "config.providers.env.class",
+                        "org.apache.kafka.common.config.provider.EnvVarConfigProvider"))
                 .environment(Map.of(
                         "WEBPUBSUB_LISTEN_PORT",
                         Integer.toString(listenPort),
@@ -48,8 +63,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /** With its first worker running. */
-    static Cluster start(KafkaVersion version) {
-        Cluster cluster = new Cluster(version);
+    static Cluster start(KafkaVersion version, RebalanceDelay delay) {
+        Cluster cluster = new Cluster(version, delay);
         try {
             cluster.broker.start();
             cluster.first().start();

@@ -39,7 +39,7 @@ class RequestReplyTwoWorkersIT {
     void everyQuestionGetsItsOwnAnswerOrTheDeadlines() {
         String topic = Stack.uniqueName("questions");
         String replies = Stack.uniqueName("replies");
-        try (Cluster cluster = Cluster.start(KafkaVersion.V4_3);
+        try (Cluster cluster = Cluster.start(KafkaVersion.V4_3, Cluster.RebalanceDelay.DEFAULT);
                 Balancer balancer = new Balancer(cluster.listenPorts());
                 Emulator emulator = Emulator.start(options(balancer.port()));
                 Stack.Connector door = new Stack.Connector(cluster.rest(), Stack.uniqueName("door"))) {

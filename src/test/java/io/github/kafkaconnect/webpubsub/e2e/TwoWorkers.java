@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 
 /**
  * Users who talk while something is done to one of two workers, to the network or to the broker: two tasks, a balancer that follows the
- * health path, Kafka's default rebalance delay of five minutes. Whatever it is: what was answered 2xx is in Kafka, in its connection's
+ * health path. Whatever it is: what was answered 2xx is in Kafka, in its connection's
  * order, and what is there twice was sent twice.
  */
 final class TwoWorkers implements AutoCloseable {
@@ -40,9 +40,9 @@ final class TwoWorkers implements AutoCloseable {
     }
 
     /** With the first of the two running. */
-    TwoWorkers(KafkaVersion version) {
+    TwoWorkers(KafkaVersion version, Cluster.RebalanceDelay delay) {
         this.version = version;
-        this.cluster = Cluster.start(version);
+        this.cluster = Cluster.start(version, delay);
     }
 
     Cluster cluster() {
@@ -134,7 +134,7 @@ final class TwoWorkers implements AutoCloseable {
                         && cluster.tasksOn(cluster.first(), connector) == 1);
     }
 
-    /** Kafka waits five minutes before it starts the other task elsewhere; one task is enough to serve all. */
+    /** By default Kafka waits five minutes before it starts the other task elsewhere; one task is enough to serve all. */
     void requireThatTheFirstServesAlone(Balancer balancer, String connector) {
         Awaitility.await().atMost(LIMIT).until(() -> !balancer.backends().get(1).isHealthy());
         assertThat(balancer.backends().get(0).isHealthy()).isTrue();

@@ -2,6 +2,7 @@ package io.github.kafkaconnect.webpubsub.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kafkaconnect.webpubsub.e2e.Cluster.RebalanceDelay;
 import io.github.kafkaconnect.webpubsub.e2e.TwoWorkers.Service;
 import io.github.kafkaconnect.webpubsub.stack.KafkaVersion;
 import org.junit.jupiter.api.AfterAll;
@@ -9,9 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What clients see of a worker that joins, stops, is killed or cut off, and of a broker that is killed. See {@link TwoWorkers}. */
+/**
+ * What clients see of a worker that joins, stops, is killed or cut off, and of a broker that is killed, on Kafka's default rebalance delay.
+ * See {@link TwoWorkers}.
+ */
 class TwoWorkersIT {
-    private static final TwoWorkers WORKERS = new TwoWorkers(KafkaVersion.V4_3);
+    private static final TwoWorkers WORKERS = new TwoWorkers(KafkaVersion.V4_3, RebalanceDelay.DEFAULT);
 
     @AfterAll
     static void stop() {
