@@ -4,6 +4,7 @@ import io.github.kafkaconnect.webpubsub.common.protocol.ConnectionString;
 import io.github.kafkaconnect.webpubsub.common.protocol.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.config.types.Password;
@@ -35,7 +36,9 @@ final class OptionChecks {
 
     /** The name of a file or folder, which need not exist. */
     static @Nullable String path(String text) {
-        return problemOf(name -> Path.of(name.trim())).apply(text) == null ? null : "is no name of a file";
+        return problemOf(name -> Objects.requireNonNull(Path.of(name.trim()))).apply(text) == null
+                ? null
+                : "is no name of a file";
     }
 
     static @Nullable String accessKey(Password password) {
