@@ -18,6 +18,7 @@ import io.github.kafkaconnect.webpubsub.source.handoff.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,8 +72,6 @@ class ReplyDeskTest {
         Reception reception =
                 desk.receive(new HeaderForm().read(ticket.correlationId(), headers, value.getBytes(UTF_8)));
         assertThat(reception).isEqualTo(Reception.TAKEN);
-        UpstreamReply reply = answers.remove(0).reply();
-        assertThat(reply).isNotNull();
-        return reply;
+        return Objects.requireNonNull(answers.remove(0).reply());
     }
 }
