@@ -34,18 +34,19 @@ final class WorkflowReader {
         try {
             reader.document(WorkflowDocument.read(document));
         } catch (JsonProcessingException e) {
-            // The rest of the message quotes the document.
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            String problem = String.valueOf(e.getOriginalMessage());
-            reader.problems.add(
-                    "line " + line,
-                    problem.startsWith("Duplicate")
-                            ? "names a member that was there before"
-                            : problem.equals(WorkflowDocument.NEEDS_QUOTES)
-                                    ? problem
-                                    : "cannot be read as one document of YAML or JSON");
+            reader.problems.add("line " + line, problem(String.valueOf(e.getOriginalMessage())));
         }
         return new Result(List.copyOf(reader.workflows), reader.problems.all());
+    }
+
+    /** The parser's other messages quote the document. */
+    private static String problem(String message) {
+        if (message.startsWith("Duplicate")) {
+            return "names a member that was there before";
+        }
+        boolean ours = message.equals(WorkflowDocument.NEEDS_QUOTES);
+        return ours ? message : "cannot be read as one document of YAML or JSON";
     }
 
     private void document(JsonNode root) {

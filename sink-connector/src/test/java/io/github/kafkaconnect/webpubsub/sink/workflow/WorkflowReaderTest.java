@@ -57,6 +57,15 @@ class WorkflowReaderTest {
                 .isEqualTo(WorkflowReader.read(GOOD).workflows());
     }
 
+    @Test
+    void aMemberThatIsNamedTwiceInJsonIsTold() {
+        assertThat(WorkflowReader.read("{\"arazzo\":\"1.0.1\",\"arazzo\":\"1.0.0\"}")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("names a member that was there before");
+    }
+
     static Stream<Arguments> badDocuments() {
         return Stream.of(
                 bad("arazzo: 1.0.1", "arazzo: 2.0.0", "arazzo must be 1.0.x"),
